@@ -1,0 +1,98 @@
+package account
+
+import (
+	"strings"
+
+	"teamsaccount/assets/texts"
+)
+
+// Field names a field of the account as the document, the JSON output and the
+// validation do: a key of the document, or messages.KEY for a system message.
+type Field string
+
+// The properties of the account.
+const (
+	FieldName          Field = "name"
+	FieldTenantID      Field = "tenantId"
+	FieldClientID      Field = "clientId"
+	FieldClientSecret  Field = "clientSecret"
+	FieldObjectID      Field = "objectId"
+	FieldSecretExpires Field = "secretExpires"
+	FieldCloud         Field = "cloud"
+	// FieldSecretItem is never edited; a document written by hand may spoil it.
+	FieldSecretItem Field = "secretItem"
+)
+
+const messagePrefix = "messages."
+
+// Properties lists the properties in the order in which the window shows them.
+func Properties() []Field {
+	return []Field{
+		FieldName, FieldTenantID, FieldClientID, FieldClientSecret, FieldSecretExpires, FieldObjectID, FieldCloud,
+	}
+}
+
+// Fields lists every field of the account: the properties, then the messages.
+func Fields() []Field {
+	all := Properties()
+	for _, key := range MessageKeys() {
+		all = append(all, key.Field())
+	}
+	return all
+}
+
+// Label returns the vendor's label of the field.
+func (f Field) Label() string { return texts.Of("label." + string(f)) }
+
+// Message returns the key of the system message that f edits, and whether f
+// edits one.
+func (f Field) Message() (MessageKey, bool) {
+	key, is := strings.CutPrefix(string(f), messagePrefix)
+	return MessageKey(key), is
+}
+
+// Value returns what the account holds in this field; empty for the secret,
+// which an account never holds.
+func (a Account) Value(f Field) string {
+	if key, is := f.Message(); is {
+		return a.Messages.Text(key)
+	}
+	if place := a.place(f); place != nil {
+		return *place
+	}
+	if f == FieldCloud {
+		return string(a.Cloud)
+	}
+	return ""
+}
+
+// With returns the account with one field replaced. The secret and the ID are
+// no such fields; for them the account comes back as it was.
+func (a Account) With(f Field, value string) Account {
+	if key, is := f.Message(); is {
+		a.Messages = a.Messages.With(key, value)
+	} else if f == FieldCloud {
+		a.Cloud = Cloud(value)
+	} else if place := a.place(f); place != nil {
+		*place = value
+	}
+	return a
+}
+
+func (a *Account) place(f Field) *string {
+	switch f {
+	case FieldName:
+		return &a.Name
+	case FieldObjectID:
+		return &a.ObjectID
+	case FieldTenantID:
+		return &a.TenantID
+	case FieldClientID:
+		return &a.ClientID
+	case FieldSecretExpires:
+		return &a.SecretExpires
+	case FieldSecretItem:
+		return &a.SecretItem
+	}
+	return nil
+}

@@ -1,0 +1,185 @@
+package account
+
+import (
+	"time"
+
+	"teamsaccount/assets/texts"
+)
+
+// Kind is the outcome of Test connection.
+type Kind string
+
+// The outcomes of Test connection, and KindDocument for a document that is
+// not understood.
+const (
+	KindValid       Kind = "valid"
+	KindIncomplete  Kind = "incomplete"
+	KindRejected    Kind = "rejected"
+	KindUnreachable Kind = "unreachable"
+	KindKeychain    Kind = "keychain"
+	KindCancelled   Kind = "cancelled"
+	KindDocument    Kind = "document"
+)
+
+// Title returns the title of the dialog that tells this outcome. The titles of
+// incomplete and rejected are the vendor's, verbatim.
+func (k Kind) Title() string { return texts.Of("test.title." + string(k)) }
+
+// StageName names one of the six stages of Test connection.
+type StageName string
+
+// The stages of Test connection.
+const (
+	// StageCredentials: complete, well-formed, secret read from the keychain.
+	StageCredentials StageName = "credentials"
+	// StageNetwork: name, connection, TLS, proxy.
+	StageNetwork StageName = "network"
+	// StageTenant: the tenant exists, in this cloud; needs no secret.
+	StageTenant StageName = "tenant"
+	// StageToken: Microsoft Entra ID issued a token.
+	StageToken StageName = "token"
+	// StagePermissions: what the token carries against what is needed.
+	StagePermissions StageName = "permissions"
+	// StageExpiry: the secret's end date, asked of Microsoft Graph.
+	StageExpiry StageName = "expiry"
+)
+
+// StageNames lists the six stages in order.
+func StageNames() []StageName {
+	return []StageName{StageCredentials, StageNetwork, StageTenant, StageToken, StagePermissions, StageExpiry}
+}
+
+// Status says how a stage ended.
+type Status string
+
+// The ends of a stage. StatusRunning is never part of a Result; it tells an
+// observer that a stage has begun.
+const (
+	StatusRunning Status = "running"
+	StatusPassed  Status = "passed"
+	StatusFailed  Status = "failed"
+	StatusWarning Status = "warning"
+	StatusSkipped Status = "skipped"
+)
+
+// Stage is one stage of Test connection.
+type Stage struct {
+	Name      StageName `json:"name"`
+	Status    Status    `json:"status"`
+	ElapsedMs int64     `json:"elapsedMs"`
+	// Detail is a sentence, or empty.
+	Detail string `json:"detail"`
+}
+
+// Permissions are the application permissions of the token against those that
+// the integration needs, by their names in Microsoft Graph.
+type Permissions struct {
+	Granted []string `json:"granted"`
+	Missing []string `json:"missing"`
+}
+
+// Result is what Test connection found. Its JSON form is the contract of
+// `teamsctl test --json`: all keys are always there.
+type Result struct {
+	File string `json:"file"`
+	OK   bool   `json:"ok"`
+	Kind Kind   `json:"kind"`
+	// Title is the dialog's title, verbatim from the contract.
+	Title string `json:"title"`
+	// Explanation is the vendor's text or ours.
+	Explanation string `json:"explanation"`
+	// Message is what Microsoft said, without trace IDs and control characters.
+	Message string `json:"message"`
+	// Field is the field at fault, or empty.
+	Field Field `json:"field"`
+	// Code is the AADSTS code, else the OAuth error, else empty.
+	Code string `json:"code"`
+	// Advice is one sentence: what to do.
+	Advice        string `json:"advice"`
+	CorrelationID string `json:"correlationId"`
+	TraceID       string `json:"traceId"`
+	// Timestamp is the server's time of the answer in RFC 3339, or empty.
+	Timestamp   string      `json:"timestamp"`
+	Missing     []Field     `json:"missing"`
+	Permissions Permissions `json:"permissions"`
+	Stages      []Stage     `json:"stages"`
+	ElapsedMs   int64       `json:"elapsedMs"`
+
+	// Cause is one sentence about why it failed, for the dialog; or empty.
+	Cause string `json:"-"`
+	// AlsoField is a second field that may be at fault, or empty.
+	AlsoField Field `json:"-"`
+	// Elsewhere says that the code of a rejection points at none of the three
+	// values, but at policy, consent, cloud or licence.
+	Elsewhere bool `json:"-"`
+	// LookupURL is Microsoft's page about Code, or empty.
+	LookupURL string `json:"-"`
+	// Cloud is the cloud in which the tenant was found to live, where that is
+	// not the account's; else empty.
+	Cloud Cloud `json:"-"`
+	// ConsentURL is the admin-consent link where permissions are missing; else empty.
+	ConsentURL string `json:"-"`
+	// SecretExpires is the secret's end date as Graph told it (YYYY-MM-DD), or empty.
+	SecretExpires string `json:"-"`
+	// Support is what a report for support adds: where the test went and how.
+	Support Support `json:"-"`
+}
+
+// Support is what a support person needs besides the result. It never holds a
+// secret; a proxy's password is masked.
+type Support struct {
+	// Host is the sign-in host that was asked.
+	Host string
+	// Proxy is the proxy that was used, its password as ***; empty if none.
+	Proxy string
+	// ClockOffset is the server's Date less this machine's clock; valid if ClockKnown.
+	ClockOffset time.Duration
+	ClockKnown  bool
+	// At is when the test began.
+	At time.Time
+}
+
+// NewResult returns the result of a test that has not begun: every stage
+// skipped, every list empty, nothing null.
+func NewResult() Result {
+	result := Result{
+		Missing:     []Field{},
+		Permissions: Permissions{Granted: []string{}, Missing: []string{}},
+	}
+	for _, name := range StageNames() {
+		result.Stages = append(result.Stages, Stage{Name: name, Status: StatusSkipped})
+	}
+	return result
+}
+
+// SetStage replaces the stage of that name.
+func (r *Result) SetStage(stage Stage) {
+	for i := range r.Stages {
+		if r.Stages[i].Name == stage.Name {
+			r.Stages[i] = stage
+		}
+	}
+}
+
+// Stage returns the stage of that name.
+func (r Result) Stage(name StageName) Stage {
+	for _, stage := range r.Stages {
+		if stage.Name == name {
+			return stage
+		}
+	}
+	return Stage{Name: name, Status: StatusSkipped}
+}
+
+// Conclude sets the kind, and with it OK, Title and the explanation that the
+// contract gives to that kind: the vendor's own words where there are any,
+// after ours where Elsewhere says that the three values may be right.
+func (r *Result) Conclude(kind Kind) {
+	r.Kind = kind
+	r.OK = kind == KindValid
+	r.Title = kind.Title()
+	r.Explanation = texts.Of("test.explanation." + string(kind))
+	if r.Elsewhere {
+		r.Explanation = texts.Of("test.explanation.elsewhere", "vendor", r.Explanation)
+	}
+}
