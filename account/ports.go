@@ -21,9 +21,8 @@ type Stored struct {
 // comes to say so. It is written before the keychain is touched, so that the
 // next open can clean up after a program that was killed.
 type Intent struct {
-	// AccountID is the account whose items are named.
-	AccountID string `json:"accountId"`
-	// Items are the items to delete, but for the one that the document names.
+	// Items are the items to delete, but for those that are still needed:
+	// named by the document or kept as a replaced secret.
 	Items []string `json:"items"`
 }
 
@@ -36,6 +35,8 @@ type Documents interface {
 	// Load reads a document. It writes nothing. An absent or empty file is a
 	// document without an account.
 	Load(path string) (Stored, error)
+	// Same reports whether two paths name the same document.
+	Same(path, other string) bool
 	// Unfinished reports whether a killed program left an intent or temporary
 	// files beside the document. It writes nothing.
 	Unfinished(path string) bool
@@ -112,18 +113,21 @@ type Record struct {
 	TestedDigest string `json:"testedDigest,omitempty"`
 	// SecretEntered is when the current secret was applied.
 	SecretEntered time.Time `json:"secretEntered,omitzero"`
-	// Previous is what the last replacement of the secret put aside.
-	Previous *Previous `json:"previous,omitempty"`
+	// Previous are the replaced secrets that are still kept, the latest last.
+	Previous []Previous `json:"previous,omitempty"`
 }
 
-// Previous is the replaced secret's item, kept until the new secret has proved
-// good, with the values that belong to it.
+// Previous is a replaced secret's item, kept until the new secret has proved
+// good or a day has passed.
 type Previous struct {
-	SecretItem    string    `json:"secretItem"`
-	TenantID      string    `json:"tenantId"`
-	ClientID      string    `json:"clientId"`
-	SecretExpires string    `json:"secretExpires"`
-	Since         time.Time `json:"since"`
+	SecretItem string    `json:"secretItem"`
+	Since      time.Time `json:"since"`
+	// SecretExpires is the end date that belongs to this secret.
+	SecretExpires string `json:"secretExpires,omitempty"`
+	// TenantID and ClientID are the values before the replacement, where the
+	// same Apply changed them; else empty.
+	TenantID string `json:"tenantId,omitempty"`
+	ClientID string `json:"clientId,omitempty"`
 }
 
 // States keeps Records by account ID, and the list of recent documents.

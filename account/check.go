@@ -1,0 +1,77 @@
+package account
+
+import (
+	"time"
+
+	"teamsaccount/assets/texts"
+)
+
+// Check is what can be said about an account without a network. Its JSON form
+// is the contract of `teamsctl check --json`.
+type Check struct {
+	File          string    `json:"file"`
+	Kind          Kind      `json:"kind,omitempty"`
+	OK            bool      `json:"ok"`
+	Complete      bool      `json:"complete"`
+	Missing       []Field   `json:"missing"`
+	Errors        []Finding `json:"errors"`
+	Warnings      []Finding `json:"warnings"`
+	SecretExpires string    `json:"secretExpires"`
+	// DaysLeft is nil without an end date.
+	DaysLeft *int `json:"daysLeft"`
+}
+
+// CheckAccount applies all rules to a document's content. A secret whose state
+// is unknown counts as present, unless the account names none.
+func CheckAccount(stored Stored, secret SecretState, today time.Time) Check {
+	if !stored.Present {
+		return Check{OK: true, Missing: Missing(Account{}, false), Errors: []Finding{}, Warnings: []Finding{}}
+	}
+	a, touched := Normalize(stored.Account)
+	findings := Validate(a, SecretEdit{})
+	for _, field := range touched {
+		findings.warn(field, "rule.removed")
+	}
+	missing := Missing(a, a.SecretItem != "" && secret != SecretMissing)
+	check := Check{
+		OK:            len(findings.Errors) == 0,
+		Complete:      len(missing) == 0,
+		Missing:       missing,
+		Errors:        append([]Finding{}, findings.Errors...),
+		Warnings:      append([]Finding{}, findings.Warnings...),
+		SecretExpires: a.SecretExpires,
+	}
+	if days, known := DaysLeft(a.SecretExpires, today); known {
+		check.DaysLeft = &days
+	}
+	return check
+}
+
+// CheckProblem is the check of a document that could not be read. A document
+// that is not understood has KindDocument.
+func CheckProblem(err error) Check {
+	check := Check{Missing: []Field{}, Errors: []Finding{{Message: err.Error()}}, Warnings: []Finding{}}
+	if IsProblem(err, ProblemDocument) {
+		check.Kind = KindDocument
+	}
+	return check
+}
+
+// ExpiryText says in words how long the secret is still good; empty without an
+// end date.
+func ExpiryText(expires string, today time.Time) string {
+	days, known := DaysLeft(expires, today)
+	switch {
+	case !known:
+		return ""
+	case days < -1:
+		return texts.Of("expiry.ago", "days", -days)
+	case days == -1:
+		return texts.Of("expiry.yesterday")
+	case days == 0:
+		return texts.Of("expiry.today")
+	case days == 1:
+		return texts.Of("expiry.tomorrow")
+	}
+	return texts.Of("expiry.in", "days", days)
+}

@@ -1,0 +1,19 @@
+package account
+
+import "time"
+
+// ExpiryWarningDays is how many days before the secret's end a person is told.
+const ExpiryWarningDays = 15
+
+// DaysLeft returns the days from today to the secret's end date, both in the
+// local calendar: 0 is today, and 0 or less counts as expired. known is false
+// without a date, or with one that is none.
+func DaysLeft(expires string, today time.Time) (days int, known bool) {
+	end, err := time.Parse(time.DateOnly, expires)
+	if err != nil {
+		return 0, false
+	}
+	year, month, day := today.Date()
+	start := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return int(end.Sub(start).Hours() / 24), true
+}

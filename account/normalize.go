@@ -1,0 +1,108 @@
+package account
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Clean returns a value as it is meant, without what copying adds to it, and
+// whether anything was removed, so that the person can be told.
+//
+// Of a property it removes surrounding blanks, line breaks and quotes, and
+// zero-width characters and byte order marks wherever they stand; of a GUID
+// also surrounding braces. Of a system message it removes only surrounding
+// blanks and line breaks, and the carriage returns of Windows line ends: the
+// text itself stays as it was written, in whatever script.
+func Clean(field Field, value string) (cleaned string, removed bool) {
+	switch {
+	case isMessage(field):
+		cleaned = strings.TrimSpace(strings.ReplaceAll(value, "\r\n", "\n"))
+		cleaned = strings.TrimSpace(strings.Trim(cleaned, "\ufeff"))
+	case field == FieldName:
+		cleaned = unwrap(strings.Map(dropInvisible, value), namePairs)
+	case field == FieldClientSecret:
+		cleaned = unwrap(strings.Map(dropZeroWidth, value), secretPairs)
+	default:
+		cleaned = unwrap(strings.Map(dropZeroWidth, value), idPairs)
+	}
+	return cleaned, cleaned != value
+}
+
+// Normalize returns the account with every value cleaned, and the fields of
+// which something was removed.
+func Normalize(a Account) (Account, []Field) {
+	var touched []Field
+	for _, field := range Fields() {
+		if cleaned, removed := Clean(field, a.Value(field)); removed {
+			a = a.With(field, cleaned)
+			touched = append(touched, field)
+		}
+	}
+	return a, touched
+}
+
+// Normalized returns the draft with every value and a typed secret cleaned.
+func (d Draft) Normalized() Draft {
+	d.Current, _ = Normalize(d.Current)
+	d.Secret.Value, _ = Clean(FieldClientSecret, d.Secret.Value)
+	if d.Secret.Mode == SecretReplace && d.Secret.Value == "" {
+		d.Secret = SecretEdit{}
+	}
+	return d
+}
+
+func isMessage(field Field) bool {
+	_, is := field.Message()
+	return is
+}
+
+// The marks that people and programs put around a value, as pairs. A secret
+// loses straight quotes only, and only in pairs: any printable character may
+// be part of it.
+var (
+	secretPairs = []string{`""`, `''`}
+	namePairs   = append([]string{"“”", "„“", "‘’", "«»", "»«"}, secretPairs...)
+	idPairs     = append([]string{"{}", "``", "<>"}, namePairs...)
+)
+
+// unwrap removes surrounding blanks and pairs of marks until none is left.
+func unwrap(value string, pairs []string) string {
+	for {
+		trimmed := strings.TrimSpace(value)
+		for _, pair := range pairs {
+			trimmed = withoutPair(trimmed, []rune(pair))
+		}
+		if trimmed == value {
+			return value
+		}
+		value = trimmed
+	}
+}
+
+func withoutPair(value string, pair []rune) string {
+	inner, opened := strings.CutPrefix(value, string(pair[0]))
+	inner, closed := strings.CutSuffix(inner, string(pair[1]))
+	if opened && closed {
+		return inner
+	}
+	return value
+}
+
+// dropInvisible removes characters that have no place in a name. The joiners
+// U+200C and U+200D stay: some scripts and emoji need them.
+func dropInvisible(r rune) rune {
+	switch r {
+	case '\u200b', '\u2060', '\ufeff':
+		return -1
+	}
+	return r
+}
+
+// dropZeroWidth removes every character without width; IDs and secrets are
+// ASCII, so none of them can be meant.
+func dropZeroWidth(r rune) rune {
+	if unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
+}

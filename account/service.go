@@ -1,0 +1,124 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"teamsaccount/assets/texts"
+)
+
+// Service opens, applies, deletes and tests the account of one document at a
+// time. It is the one place that orders document, keychain and tester. Its
+// methods block; a window calls them off its UI goroutine. They may be called
+// from several goroutines at once.
+type Service struct {
+	Documents Documents
+	Secrets   Secrets
+	Tester    Tester
+	States    States
+	// Now is the clock; time.Now in production.
+	Now func() time.Time
+	// NetworkTimeout bounds what a test does on the network; 0 is 30 seconds.
+	NetworkTimeout time.Duration
+}
+
+const (
+	defaultNetworkTimeout = 30 * time.Second
+	// recoveryPatience bounds how long an open waits for a lock and a keychain
+	// that it needs only to clean up.
+	recoveryPatience = 3 * time.Second
+	// previousKept is how long a replaced secret stays if no test succeeds.
+	previousKept = 24 * time.Hour
+)
+
+// Opened is a document as it was opened: what a form edits, and what Apply
+// compares the disk with.
+type Opened struct {
+	// Path is the document's file as the person named it.
+	Path string
+	Stored
+	// Record is what is remembered about the account; zero if there is none.
+	Record Record
+	// Notices are sentences about what was found and done beside the work
+	// asked for, such as a recovery.
+	Notices []string
+}
+
+// SecretState says whether the keychain holds the account's secret.
+type SecretState string
+
+// The states of a secret. SecretUnknown: the keychain did not answer, or was
+// not asked.
+const (
+	SecretStored  SecretState = "stored"
+	SecretMissing SecretState = "missing"
+	SecretUnknown SecretState = "unknown"
+)
+
+// Read loads a document after recovering what a killed program left beside it.
+// Apart from that recovery it writes nothing.
+func (s *Service) Read(ctx context.Context, path string) (Opened, error) {
+	notices := s.recover(ctx, path)
+	stored, err := s.Documents.Load(path)
+	if err != nil {
+		return Opened{Path: path, Notices: notices}, err
+	}
+	return s.opened(path, stored, notices), nil
+}
+
+// Open is Read for a window: it also puts the document among the recent ones
+// and deletes replaced secrets that are older than a day.
+func (s *Service) Open(ctx context.Context, path string) (Opened, error) {
+	opened, err := s.Read(ctx, path)
+	if err != nil {
+		return opened, err
+	}
+	if err := s.States.Opened(path); err != nil {
+		opened.Notices = append(opened.Notices, texts.Of("service.state", "reason", err))
+	}
+	return s.dropPrevious(ctx, opened, s.outdated), nil
+}
+
+// SecretState asks the keychain whether it holds the account's secret. The
+// error says why the state is unknown.
+func (s *Service) SecretState(ctx context.Context, a Account) (SecretState, error) {
+	if a.SecretItem == "" {
+		return SecretMissing, nil
+	}
+	_, err := s.Secrets.Get(ctx, a.SecretItem)
+	switch {
+	case err == nil:
+		return SecretStored, nil
+	case errors.Is(err, ErrNoSecret):
+		return SecretMissing, nil
+	}
+	return SecretUnknown, err
+}
+
+// Shares lists recent documents, other than this one, whose account has the
+// same ID: copies that share the secret. Documents that cannot be read are
+// passed over.
+func (s *Service) Shares(opened Opened) []string {
+	var copies []string
+	recent, _ := s.States.Recent()
+	for _, path := range recent {
+		if s.Documents.Same(path, opened.Path) {
+			continue
+		}
+		if other, err := s.Documents.Load(path); err == nil && other.Present && other.Account.ID == opened.Account.ID {
+			copies = append(copies, path)
+		}
+	}
+	return copies
+}
+
+// opened adds what is remembered to a loaded document. A record that cannot be
+// read is as good as none.
+func (s *Service) opened(path string, stored Stored, notices []string) Opened {
+	opened := Opened{Path: path, Stored: stored, Notices: notices}
+	if stored.Present {
+		opened.Record, _ = s.States.Record(stored.Account.ID)
+	}
+	return opened
+}

@@ -1,0 +1,182 @@
+package account
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"teamsaccount/assets/texts"
+)
+
+// Test runs Test connection on the applied account. pending says that edits
+// wait to be applied: the outcome is then incomplete. observe is told of every
+// stage as it begins and ends, from any goroutine. Test writes nothing.
+func (s *Service) Test(ctx context.Context, opened Opened, pending bool, observe func(Stage)) Result {
+	return s.test(ctx, opened, observe, func(t *attempt) (string, bool) {
+		if pending {
+			t.result.Message = texts.Of("test.pending")
+			return "", false
+		}
+		return t.storedSecret()
+	})
+}
+
+// TestWith is Test with a secret that is given and not read from the keychain.
+func (s *Service) TestWith(ctx context.Context, opened Opened, secret string, observe func(Stage)) Result {
+	return s.test(ctx, opened, observe, func(t *attempt) (string, bool) {
+		return t.givenSecret(secret)
+	})
+}
+
+// attempt is the credentials stage of one test, which decides whether the rest
+// begins.
+type attempt struct {
+	service *Service
+	ctx     context.Context
+	opened  Opened
+	account Account
+	result  Result
+	// kind is how the test ends if it ends with this stage.
+	kind Kind
+}
+
+func (s *Service) test(ctx context.Context, opened Opened, observe func(Stage), secret func(*attempt) (string, bool)) Result {
+	begun := time.Now()
+	t := &attempt{service: s, ctx: ctx, opened: opened, result: NewResult(), kind: KindIncomplete}
+	t.account, _ = Normalize(opened.Account)
+	observe(Stage{Name: StageCredentials, Status: StatusRunning})
+	value, ready := secret(t)
+	stage := Stage{Name: StageCredentials, Status: StatusPassed, ElapsedMs: time.Since(begun).Milliseconds()}
+	if !ready {
+		stage.Status = StatusFailed
+		t.result.Conclude(t.kind)
+		stage.Detail = cmp.Or(t.result.Message, t.result.Explanation)
+		t.result.SetStage(stage)
+	}
+	observe(stage)
+	if ready {
+		t.result = s.ask(ctx, Credentials{t.account, value}, observe)
+		t.result.SetStage(stage)
+	}
+	t.result.File = opened.Path
+	t.result.ElapsedMs = time.Since(begun).Milliseconds()
+	return t.result
+}
+
+// ask runs the tester within the time that the network is given.
+func (s *Service) ask(ctx context.Context, c Credentials, observe func(Stage)) Result {
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.NetworkTimeout, defaultNetworkTimeout))
+	defer cancel()
+	return s.Tester.Test(ctx, c, observe)
+}
+
+// storedSecret reads the secret from the keychain. A keychain that fails is
+// the outcome only if nothing else is missing.
+func (t *attempt) storedSecret() (string, bool) {
+	item := t.account.SecretItem
+	if !t.opened.Present || item == "" {
+		return t.givenSecret("")
+	}
+	if missing := Missing(t.account, true); len(missing) > 0 {
+		return t.givenSecret("present")
+	}
+	secret, err := t.service.Secrets.Get(t.ctx, item)
+	switch {
+	case errors.Is(err, ErrNoSecret):
+		return t.givenSecret("")
+	case err != nil:
+		t.keychainFailed(err)
+		return "", false
+	}
+	return t.givenSecret(secret)
+}
+
+// givenSecret checks that the account with this secret is complete and
+// well-formed.
+func (t *attempt) givenSecret(secret string) (string, bool) {
+	t.result.Missing = Missing(t.account, secret != "")
+	if len(t.result.Missing) > 0 {
+		t.result.Field = t.result.Missing[0]
+		t.result.Message = texts.Of("test.missing", "fields", labels(t.result.Missing))
+		return "", false
+	}
+	for _, finding := range Validate(t.account, ReplaceSecret(secret)).Errors {
+		if !isMessage(finding.Field) && finding.Field != FieldSecretItem {
+			t.result.Field = finding.Field
+			t.result.Message = texts.Of("service.invalid", "field", finding.Field.Label(), "finding", finding.Message)
+			return "", false
+		}
+	}
+	return secret, true
+}
+
+func (t *attempt) keychainFailed(err error) {
+	t.kind = KindKeychain
+	if IsProblem(err, ProblemCancelled) || errors.Is(t.ctx.Err(), context.Canceled) {
+		t.kind = KindCancelled
+		return
+	}
+	t.result.Message = err.Error()
+	var problem *Problem
+	if errors.As(err, &problem) {
+		t.result.Message, t.result.Advice = problem.What, problem.Remedy
+	}
+}
+
+// labels joins the labels of fields for a sentence.
+func labels(fields []Field) string {
+	text := ""
+	for i, field := range fields {
+		if i > 0 {
+			text += ", "
+		}
+		text += field.Label()
+	}
+	return text
+}
+
+// ProblemResult is the result for a document that could not be opened.
+func ProblemResult(path string, err error) Result {
+	result := NewResult()
+	result.File = path
+	result.Message = err.Error()
+	result.Conclude(KindDocument)
+	return result
+}
+
+// Remember records the outcome of a test, and after a valid one deletes the
+// replaced secrets. It returns the document with its new record.
+func (s *Service) Remember(ctx context.Context, opened Opened, result Result) (Opened, error) {
+	if !opened.Present || result.Kind == KindCancelled {
+		return opened, nil
+	}
+	err := s.States.Update(opened.Account.ID, func(r *Record) {
+		r.LastTest, r.LastKind, r.TestedDigest = s.Now(), result.Kind, Digest(opened.Account)
+	})
+	opened.Record, _ = s.States.Record(opened.Account.ID)
+	if result.Kind == KindValid {
+		opened = s.dropPrevious(ctx, opened, func(Previous) bool { return true })
+	}
+	return opened, err
+}
+
+// Digest identifies what a test depends on, without the secret: a new secret
+// has a new item.
+func Digest(a Account) string {
+	tested, err := json.Marshal([]string{a.TenantID, a.ClientID, a.ObjectID, string(a.Cloud), a.SecretItem})
+	if err != nil {
+		panic(err) // strings always have a JSON form
+	}
+	sum := sha256.Sum256(tested)
+	return hex.EncodeToString(sum[:])
+}
+
+// Untested reports whether the account was changed since its last test; true
+// if there was none.
+func (o Opened) Untested() bool {
+	return o.Record.LastTest.IsZero() || o.Record.TestedDigest != Digest(o.Account)
+}

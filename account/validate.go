@@ -1,0 +1,139 @@
+package account
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of the values, in Unicode code points unless said otherwise.
+const (
+	// MaxName is the greatest length of the account's name.
+	MaxName = 128
+	// MaxSecretBytes is the greatest length of a secret: what the Windows
+	// Credential Manager stores.
+	MaxSecretBytes = 2560
+)
+
+var (
+	guid = regexp.MustCompile(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`)
+	// domain is a DNS name with at least one dot whose last label is no number
+	// (RFC 1123, section 2.1).
+	domain = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)
+	// itemName is what a keychain takes on every system. SecretItemName makes
+	// such names; a document written by hand may hold another one.
+	itemName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,200}$`)
+)
+
+// IsGUID reports whether the text is a GUID in its usual form, 8-4-4-4-12
+// hexadecimal digits.
+func IsGUID(text string) bool { return guid.MatchString(text) }
+
+// Validate applies the rules to an account and to the edit of its secret. An
+// empty property is incomplete, never malformed. Values are judged as Clean
+// returns them.
+func Validate(a Account, secret SecretEdit) Findings {
+	a, _ = Normalize(a)
+	var findings Findings
+	validateName(&findings, a.Name)
+	validateTenant(&findings, a.TenantID)
+	validateGUID(&findings, FieldClientID, a.ClientID)
+	validateSecret(&findings, secret)
+	validateExpires(&findings, a.SecretExpires)
+	validateGUID(&findings, FieldObjectID, a.ObjectID)
+	if !a.Cloud.Known() {
+		findings.fail(FieldCloud, "rule.cloud", "value", a.Cloud)
+	}
+	if a.SecretItem != "" && !itemName.MatchString(a.SecretItem) {
+		findings.fail(FieldSecretItem, "rule.secretItem")
+	}
+	warnSameIDs(&findings, a)
+	validateMessages(&findings, a.Messages)
+	return findings
+}
+
+// Missing lists the properties that an account needs for a connection and
+// does not have, in the order of the form. secretPresent says whether there is
+// a secret, stored or typed.
+func Missing(a Account, secretPresent bool) []Field {
+	missing := []Field{}
+	for _, field := range []Field{FieldName, FieldTenantID, FieldClientID} {
+		if strings.TrimSpace(a.Value(field)) == "" {
+			missing = append(missing, field)
+		}
+	}
+	if !secretPresent {
+		missing = append(missing, FieldClientSecret)
+	}
+	return missing
+}
+
+func validateName(findings *Findings, name string) {
+	switch {
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, isControl):
+		findings.fail(FieldName, "rule.control")
+	case utf8.RuneCountInString(name) > MaxName:
+		findings.fail(FieldName, "rule.tooLong", "limit", MaxName)
+	}
+}
+
+func validateTenant(findings *Findings, tenant string) {
+	switch strings.ToLower(tenant) {
+	case "":
+		return
+	case "common", "organizations", "consumers":
+		findings.fail(FieldTenantID, "rule.tenant.shared", "value", tenant)
+		return
+	}
+	if !guid.MatchString(tenant) && (len(tenant) > 253 || !domain.MatchString(tenant)) {
+		findings.fail(FieldTenantID, "rule.tenant")
+	}
+}
+
+func validateGUID(findings *Findings, field Field, value string) {
+	if value != "" && !guid.MatchString(value) {
+		findings.fail(field, "rule.guid."+string(field))
+	}
+}
+
+func validateSecret(findings *Findings, secret SecretEdit) {
+	if secret.Mode != SecretReplace {
+		return
+	}
+	value, _ := Clean(FieldClientSecret, secret.Value)
+	switch {
+	case strings.ContainsFunc(value, notPrintableASCII):
+		findings.fail(FieldClientSecret, "rule.secret.ascii")
+	case len(value) > MaxSecretBytes:
+		findings.fail(FieldClientSecret, "rule.secret.tooLong", "limit", "2,560")
+	case guid.MatchString(value):
+		findings.warn(FieldClientSecret, "rule.secret.guid")
+	}
+}
+
+func validateExpires(findings *Findings, date string) {
+	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
+		findings.fail(FieldSecretExpires, "rule.date")
+	}
+}
+
+// warnSameIDs marks the later of two ID fields that hold the same GUID.
+func warnSameIDs(findings *Findings, a Account) {
+	fields := []Field{FieldTenantID, FieldClientID, FieldObjectID}
+	for i, later := range fields {
+		for _, earlier := range fields[:i] {
+			value := a.Value(later)
+			if guid.MatchString(value) && strings.EqualFold(value, a.Value(earlier)) {
+				findings.warn(later, "rule.sameGUID", "other", earlier.Label())
+			}
+		}
+	}
+}
+
+func isControl(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+}
+
+func notPrintableASCII(r rune) bool { return r < ' ' || r > '~' }
