@@ -36,8 +36,19 @@ type Line struct {
 }
 
 // String returns the line as a rehearsal prints it: "READER | TEXT", where
-// what a person said is "SPEAKER: TEXT".
-func (l Line) String() string { return l.To + " | " + l.Shown() }
+// what a person said is "SPEAKER: TEXT". It is one line always: line breaks in
+// the texts become blanks, other control characters are dropped.
+func (l Line) String() string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case isLineBreak(r) || r == '\t':
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, l.To+" | "+l.Shown())
+}
 
 // Shown returns the line as its reader sees it.
 func (l Line) Shown() string {
