@@ -3,6 +3,7 @@ package account
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Clean returns a value as it is meant, without what copying adds to it, and
@@ -15,6 +16,9 @@ import (
 // text itself stays as it was written, in whatever script.
 func Clean(field Field, value string) (cleaned string, removed bool) {
 	switch {
+	case !utf8.ValidString(value):
+		// Left as it is, for Validate to refuse: cleaning would hide the fault.
+		return value, false
 	case isMessage(field):
 		cleaned = strings.TrimSpace(strings.ReplaceAll(value, "\r\n", "\n"))
 		cleaned = strings.TrimSpace(strings.Trim(cleaned, "\ufeff"))

@@ -1,0 +1,544 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// errStep is what a step answers that a test makes fail.
+var errStep = errors.New("this step was made to fail")
+
+// world is a contact center in memory: document, keychain and state behave as
+// the real ones do, and any of their steps can be made to fail or to be the
+// last one before the program is killed.
+type world struct {
+	stored   Stored
+	intent   *Intent
+	items    map[string]string
+	records  map[string]Record
+	recent   []string
+	outcome  Result
+	asked    []Credentials
+	now      time.Time
+	revision int
+
+	steps  int
+	failAt int // the step that fails; 0 for none
+	killAt int // the step before which the program is killed; 0 for none
+	locked bool
+}
+
+type killed struct{}
+
+// step counts the steps that reach out of the program.
+func (w *world) step() error {
+	w.steps++
+	if w.steps == w.killAt {
+		panic(killed{})
+	}
+	if w.steps == w.failAt {
+		return &Problem{Kind: ProblemFailed, What: "A step failed.", Err: errStep}
+	}
+	return nil
+}
+
+func newWorld() *world {
+	return &world{items: map[string]string{}, records: map[string]Record{}, now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)}
+}
+
+func (w *world) service() *Service {
+	return &Service{
+		Documents: worldDocuments{w}, Secrets: worldSecrets{w}, Tester: worldTester{w}, States: worldStates{w},
+		Now: func() time.Time { return w.now },
+	}
+}
+
+type worldDocuments struct{ *world }
+
+func (w worldDocuments) Load(string) (Stored, error)  { return w.stored, w.step() }
+func (w worldDocuments) Same(path, other string) bool { return path == other }
+func (w worldDocuments) Unfinished(string) bool       { return w.intent != nil }
+func (w worldDocuments) Begin(context.Context, string) (Change, error) {
+	return worldChange(w), w.step()
+}
+
+type worldChange struct{ *world }
+
+func (w worldChange) Load() (Stored, error) { return w.stored, w.step() }
+
+func (w worldChange) Intent() (Intent, bool, error) {
+	if w.intent == nil {
+		return Intent{}, false, w.step()
+	}
+	return *w.intent, true, w.step()
+}
+
+func (w worldChange) Intend(intent Intent) error {
+	if err := w.step(); err != nil {
+		return err
+	}
+	w.intent = &intent
+	return nil
+}
+
+func (w worldChange) Commit(a Account, present bool) (Stored, error) {
+	if err := w.step(); err != nil {
+		return Stored{}, err
+	}
+	w.revision++
+	w.stored = Stored{Account: a, Present: present, Deleted: !present, Revision: fmt.Sprint(w.revision)}
+	return w.stored, nil
+}
+
+func (w worldChange) Settle() error {
+	if err := w.step(); err != nil {
+		return err
+	}
+	w.intent = nil
+	return nil
+}
+
+func (w worldChange) Release() {}
+
+type worldSecrets struct{ *world }
+
+func (w worldSecrets) ask() error {
+	if w.locked {
+		return &Problem{Kind: ProblemKeychain, What: "The keychain is locked.", Remedy: "Unlock it."}
+	}
+	return w.step()
+}
+
+func (w worldSecrets) Get(_ context.Context, item string) (string, error) {
+	if err := w.ask(); err != nil {
+		return "", err
+	}
+	if secret, ok := w.items[item]; ok {
+		return secret, nil
+	}
+	return "", ErrNoSecret
+}
+
+func (w worldSecrets) Set(_ context.Context, item, secret string) error {
+	if err := w.ask(); err != nil {
+		return err
+	}
+	w.items[item] = secret
+	return nil
+}
+
+func (w worldSecrets) Delete(_ context.Context, item string) error {
+	if err := w.ask(); err != nil {
+		return err
+	}
+	delete(w.items, item)
+	return nil
+}
+
+type worldTester struct{ *world }
+
+func (w worldTester) Test(_ context.Context, c Credentials, _ func(Stage)) Result {
+	w.asked = append(w.asked, c)
+	result := NewResult()
+	result.Conclude(w.outcome.Kind)
+	return result
+}
+
+type worldStates struct{ *world }
+
+func (w worldStates) Record(id string) (Record, error) { return w.records[id], nil }
+
+func (w worldStates) Update(id string, change func(*Record)) error {
+	if err := w.step(); err != nil {
+		return err
+	}
+	record := w.records[id]
+	record.Previous = slices.Clone(record.Previous)
+	change(&record)
+	w.records[id] = record
+	return nil
+}
+
+func (w worldStates) Recent() ([]string, error) { return w.recent, nil }
+func (w worldStates) Opened(string) error       { return w.step() }
+
+// open opens the world's document, which must succeed.
+func (w *world) open(t *testing.T) Opened {
+	t.Helper()
+	opened, err := w.service().Open(t.Context(), "account.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return opened
+}
+
+// apply applies an edit of the world's account, which must succeed.
+func (w *world) apply(t *testing.T, edit func(*Draft)) Opened {
+	t.Helper()
+	opened := w.open(t)
+	draft := NewDraft(opened.Account)
+	if !opened.Present {
+		draft = NewAccountDraft()
+		draft.Current = complete()
+	}
+	edit(&draft)
+	opened, err := w.service().Apply(t.Context(), opened, draft, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return opened
+}
+
+func secretEdit(value string) func(*Draft) {
+	return func(d *Draft) { d.Secret = ReplaceSecret(value) }
+}
+
+// check holds what is true after every change: the document's item is in the
+// keychain, and no item is there that nobody knows of.
+func (w *world) check(t *testing.T, when string) {
+	t.Helper()
+	known := []string{}
+	if w.stored.Present && w.stored.Account.SecretItem != "" {
+		known = append(known, w.stored.Account.SecretItem)
+		if _, ok := w.items[w.stored.Account.SecretItem]; !ok {
+			t.Errorf("%s: the document's secret is not in the keychain", when)
+		}
+	}
+	for _, previous := range w.records[w.stored.Account.ID].Previous {
+		known = append(known, previous.SecretItem)
+	}
+	for item := range w.items {
+		if !slices.Contains(known, item) {
+			t.Errorf("%s: the item %s is an orphan", when, item)
+		}
+	}
+	if w.intent != nil {
+		t.Errorf("%s: an intent is left", when)
+	}
+}
+
+func TestApply_AddsAnAccountWithItsSecret(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit(" abc8Q~practice\n"))
+	item := opened.Account.SecretItem
+	if !strings.HasPrefix(item, opened.Account.ID+".") || w.items[item] != "abc8Q~practice" {
+		t.Errorf("item %q holds %q", item, w.items[item])
+	}
+	w.check(t, "after adding")
+}
+
+func TestApply_WithoutASecretTouchesNoKeychain(t *testing.T) {
+	w := newWorld()
+	w.locked = true
+	w.apply(t, func(*Draft) {})
+	if w.apply(t, func(d *Draft) { d.Current.Name = "Other" }).Account.Name != "Other" {
+		t.Error("the name was not written")
+	}
+}
+
+func TestApply_ASecondAccountIsRefused(t *testing.T) {
+	w := newWorld()
+	unopened := w.open(t)
+	w.apply(t, func(*Draft) {})
+	for _, overwrite := range []bool{false, true} {
+		_, err := w.service().Apply(t.Context(), unopened, NewAccountDraft(), overwrite)
+		if !IsProblem(err, ProblemRefused) || !strings.Contains(err.Error(), "only one instance") {
+			t.Errorf("overwrite %v: %v", overwrite, err)
+		}
+	}
+}
+
+func TestApply_AnInvalidDraftTouchesNothing(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	draft := NewDraft(opened.Account)
+	draft.Current.TenantID, draft.Secret = "common", ReplaceSecret("abc8Q~two")
+	w.steps, w.failAt = 0, 0
+	_, err := w.service().Apply(t.Context(), opened, draft, false)
+	var problem *Problem
+	if !errors.As(err, &problem) || problem.Kind != ProblemInvalid || problem.Findings[0].Field != FieldTenantID {
+		t.Errorf("%v", err)
+	}
+	if w.steps != 0 {
+		t.Errorf("%d steps were taken", w.steps)
+	}
+}
+
+func TestApply_ADocumentThatChangedOutsideIsNotOverwrittenUnasked(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	w.apply(t, func(d *Draft) { d.Current.Name, d.Secret = "Outside", ReplaceSecret("abc8Q~two") })
+	draft := NewDraft(opened.Account)
+	draft.Current.Name = "Mine"
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !IsProblem(err, ProblemChanged) {
+		t.Fatal(err)
+	}
+	if w.stored.Account.Name != "Outside" {
+		t.Error("the change from outside is lost")
+	}
+	opened, err := w.service().Apply(t.Context(), opened, draft, true)
+	if err != nil || opened.Account.Name != "Mine" || w.items[opened.Account.SecretItem] != "abc8Q~two" {
+		t.Errorf("overwriting keeps the secret that is stored: %v, %+v", err, opened.Account)
+	}
+	w.check(t, "after overwriting")
+}
+
+// A change with a new secret, one that clears it and a deletion are made to
+// fail, and to be killed, at every step in turn.
+func TestChanges_AreAllOrNothingAtEveryStep(t *testing.T) {
+	replace := func(w *world, opened Opened) error {
+		draft := NewDraft(opened.Account)
+		draft.Current.Name, draft.Secret = "New", ReplaceSecret("abc8Q~new")
+		_, err := w.service().Apply(context.Background(), opened, draft, false)
+		return err
+	}
+	clearIt := func(w *world, opened Opened) error {
+		draft := NewDraft(opened.Account)
+		draft.Current.Name, draft.Secret = "New", SecretEdit{Mode: SecretClear}
+		_, err := w.service().Apply(context.Background(), opened, draft, false)
+		return err
+	}
+	remove := func(w *world, opened Opened) error {
+		_, err := w.service().Delete(context.Background(), opened)
+		return err
+	}
+	for name, do := range map[string]func(*world, Opened) error{"replace": replace, "clear": clearIt, "delete": remove} {
+		at := 1
+		for ; interrupt(t, fmt.Sprintf("%s, failing at step %d", name, at), &world{failAt: at}, do); at++ {
+			interrupt(t, fmt.Sprintf("%s, killed at step %d", name, at), &world{killAt: at}, do)
+		}
+		if at < 6 {
+			t.Errorf("%s has only %d steps", name, at-1)
+		}
+	}
+}
+
+// interrupt runs a change that is disturbed as plan says, then opens the
+// document again, and holds that the old account or the new one stands there,
+// whole. It reports whether the change came as far as the disturbance.
+func interrupt(t *testing.T, when string, plan *world, do func(*world, Opened) error) bool {
+	t.Helper()
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	old := w.stored.Account
+	w.steps, w.failAt, w.killAt = 0, plan.failAt, plan.killAt
+	taken := runUntilKilled(w, func() error { return do(w, opened) })
+	w.failAt, w.killAt = 0, 0
+	after := w.open(t)
+	w.check(t, when)
+	if after.Account == old {
+		if w.items[old.SecretItem] != "abc8Q~old" {
+			t.Errorf("%s: the old account is without its old secret", when)
+		}
+	} else if after.Present && (after.Account.Name != "New" || w.items[after.Account.SecretItem] == "abc8Q~old") {
+		t.Errorf("%s: neither the old account nor the new one: %+v", when, after.Account)
+	}
+	return taken >= plan.failAt+plan.killAt
+}
+
+// runUntilKilled runs do and returns how many steps it took.
+func runUntilKilled(w *world, do func() error) (steps int) {
+	defer func() {
+		if reason := recover(); reason != nil && reason != any(killed{}) {
+			panic(reason)
+		}
+		steps = w.steps
+	}()
+	_ = do()
+	return w.steps
+}
+
+func TestApply_ALockedKeychainChangesNothing(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	before := w.stored
+	w.locked = true
+	draft := NewDraft(opened.Account)
+	draft.Secret = ReplaceSecret("abc8Q~new")
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !IsProblem(err, ProblemKeychain) {
+		t.Error(err)
+	}
+	if w.stored != before {
+		t.Error("the document changed")
+	}
+	w.locked = false
+	w.open(t)
+	w.check(t, "after the keychain came back")
+}
+
+func TestDelete_WithALockedKeychainSaysSoAndTheNextOpenFinishes(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	w.locked = true
+	opened, err := w.service().Delete(t.Context(), opened)
+	if !IsProblem(err, ProblemKeychain) || opened.Present || !opened.Deleted {
+		t.Errorf("%v, %+v", err, opened)
+	}
+	w.locked = false
+	w.open(t)
+	w.check(t, "after the next open")
+}
+
+func TestReplacedSecret_IsKeptUntilATestSucceeds(t *testing.T) {
+	w := newWorld()
+	old := w.apply(t, secretEdit("abc8Q~old")).Account.SecretItem
+	opened := w.apply(t, secretEdit("abc8Q~new"))
+	if w.items[old] != "abc8Q~old" || len(opened.Record.Previous) != 1 {
+		t.Fatalf("the replaced secret is gone: %+v", opened.Record)
+	}
+	for kind, kept := range map[Kind]bool{KindRejected: true, KindUnreachable: true} {
+		result := NewResult()
+		result.Conclude(kind)
+		opened, _ = w.service().Remember(t.Context(), opened, result)
+		if _, there := w.items[old]; there != kept {
+			t.Errorf("after %s: kept %v", kind, there)
+		}
+	}
+	result := NewResult()
+	result.Conclude(KindValid)
+	opened, _ = w.service().Remember(t.Context(), opened, result)
+	if _, there := w.items[old]; there || len(opened.Record.Previous) != 0 {
+		t.Error("a valid test leaves the replaced secret")
+	}
+	w.check(t, "after a valid test")
+}
+
+func TestReplacedSecret_GoesADayLaterAtAStart(t *testing.T) {
+	w := newWorld()
+	old := w.apply(t, secretEdit("abc8Q~old")).Account.SecretItem
+	w.apply(t, secretEdit("abc8Q~new"))
+	w.now = w.now.Add(23 * time.Hour)
+	w.open(t)
+	if _, there := w.items[old]; !there {
+		t.Error("it went before a day had passed")
+	}
+	w.now = w.now.Add(2 * time.Hour)
+	w.open(t)
+	if _, there := w.items[old]; there {
+		t.Error("it is still there a day later")
+	}
+	w.check(t, "a day later")
+}
+
+func TestGoBack_RestoresWhatChangedInTheSameApply(t *testing.T) {
+	w := newWorld()
+	before := w.apply(t, secretEdit("abc8Q~old")).Account
+	opened := w.apply(t, func(d *Draft) {
+		d.Current.TenantID, d.Current.SecretExpires = "contoso.example", "2028-01-01"
+		d.Secret = ReplaceSecret("abc8Q~new")
+	})
+	opened.Account.Name = before.Name
+	opened, err := w.service().GoBack(t.Context(), opened)
+	if err != nil || opened.Account != before {
+		t.Errorf("%v: %+v, want %+v", err, opened.Account, before)
+	}
+	w.check(t, "after going back")
+	if _, err := w.service().GoBack(t.Context(), opened); !IsProblem(err, ProblemRefused) {
+		t.Errorf("a second time: %v", err)
+	}
+}
+
+func TestTest_SaysWhatIsMissing(t *testing.T) {
+	w := newWorld()
+	none := w.service().Test(t.Context(), w.open(t), false, func(Stage) {})
+	if none.Kind != KindIncomplete || len(none.Missing) != 4 || none.Title != "Error: Account credentials are incomplete" {
+		t.Errorf("no account: %+v", none)
+	}
+	opened := w.apply(t, func(*Draft) {})
+	if got := w.service().Test(t.Context(), opened, false, func(Stage) {}); got.Kind != KindIncomplete || !slices.Equal(got.Missing, []Field{FieldClientSecret}) {
+		t.Errorf("no secret: %+v", got)
+	}
+	opened = w.apply(t, secretEdit("abc8Q~one"))
+	delete(w.items, opened.Account.SecretItem)
+	if got := w.service().Test(t.Context(), opened, false, func(Stage) {}); got.Kind != KindIncomplete || !slices.Equal(got.Missing, []Field{FieldClientSecret}) {
+		t.Errorf("the keychain holds no such item: %+v", got)
+	}
+	if len(w.asked) != 0 {
+		t.Error("Microsoft was asked")
+	}
+}
+
+func TestTest_Outcomes(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	w.outcome.Kind = KindValid
+	if got := w.service().Test(t.Context(), opened, true, func(Stage) {}); got.Kind != KindIncomplete || len(got.Missing) != 0 {
+		t.Errorf("edits waiting: %+v", got)
+	}
+	var seen []Stage
+	got := w.service().Test(t.Context(), opened, false, func(s Stage) { seen = append(seen, s) })
+	if got.Kind != KindValid || !got.OK || got.Stage(StageCredentials).Status != StatusPassed || got.File != "account.json" {
+		t.Errorf("%+v", got)
+	}
+	if len(seen) != 2 || seen[0].Status != StatusRunning || seen[1].Status != StatusPassed {
+		t.Errorf("observed %+v", seen)
+	}
+	if len(w.asked) != 1 || w.asked[0].Secret != "abc8Q~one" {
+		t.Error("the stored secret was not tested")
+	}
+	w.locked = true
+	if got := w.service().Test(t.Context(), opened, false, func(Stage) {}); got.Kind != KindKeychain || got.Message == "" || got.Advice == "" {
+		t.Errorf("locked: %+v", got)
+	}
+	if got := w.service().TestWith(t.Context(), opened, "abc8Q~two", func(Stage) {}); got.Kind != KindValid || w.asked[1].Secret != "abc8Q~two" {
+		t.Errorf("with a secret of its own: %+v", got)
+	}
+}
+
+func TestRemember_KnowsWhenTheAccountChangedSince(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	result := NewResult()
+	result.Conclude(KindValid)
+	opened, err := w.service().Remember(t.Context(), opened, result)
+	if err != nil || opened.Untested() || opened.Record.LastKind != KindValid || !opened.Record.LastTest.Equal(w.now) {
+		t.Errorf("%v, %+v", err, opened.Record)
+	}
+	if w.apply(t, func(d *Draft) { d.Current.Name = "Other name" }).Untested() {
+		t.Error("a new name does not change what was tested")
+	}
+	if !w.apply(t, secretEdit("abc8Q~two")).Untested() {
+		t.Error("a new secret was never tested")
+	}
+}
+
+func TestImport_OverAnotherAccountNeedsReplace(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	other := complete()
+	if _, err := w.service().Import(t.Context(), opened, other, "abc8Q~two", false); !IsProblem(err, ProblemRefused) {
+		t.Fatal(err)
+	}
+	w.check(t, "after a refused import")
+	opened, err := w.service().Import(t.Context(), opened, other, "abc8Q~two", true)
+	if err != nil || opened.Account.ID != other.ID || w.items[opened.Account.SecretItem] != "abc8Q~two" {
+		t.Errorf("%v, %+v", err, opened.Account)
+	}
+	w.check(t, "after replacing")
+}
+
+func TestImport_APlainFileKeepsTheStoredSecretOfTheSameAccount(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	imported := opened.Account
+	imported.Name, imported.SecretItem = "From the file", imported.ID+".elsewhere"
+	opened, err := w.service().Import(t.Context(), opened, imported, "", false)
+	if err != nil || opened.Account.Name != "From the file" || w.items[opened.Account.SecretItem] != "abc8Q~one" {
+		t.Errorf("%v, %+v", err, opened.Account)
+	}
+	w.check(t, "after importing")
+}
+
+func TestShares_NamesCopiesOfTheSameAccount(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	w.recent = []string{"account.json", "mailed.json"}
+	if got := w.service().Shares(opened); !slices.Equal(got, []string{"mailed.json"}) {
+		t.Error(got)
+	}
+}
