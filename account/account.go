@@ -69,3 +69,17 @@ func SecretItemName(id string) string {
 	suffix := strings.ToLower(rand.Text())
 	return id + "." + suffix[:8]
 }
+
+// IsSecretItem reports whether SecretItemName makes such names. No other item
+// is ever deleted from the keychain: a document written by hand may name
+// anything.
+func IsSecretItem(item string) bool {
+	id, suffix, _ := strings.Cut(item, ".")
+	return IsGUID(id) && suffix != "" && strings.Trim(suffix, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+}
+
+// OwnsItem reports whether SecretItemName makes such names for the account
+// with this ID.
+func OwnsItem(id, item string) bool {
+	return IsSecretItem(item) && strings.HasPrefix(item, id+".")
+}

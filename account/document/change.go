@@ -1,0 +1,82 @@
+package document
+
+import (
+	"errors"
+
+	"github.com/gofrs/flock"
+
+	"teamsaccount/account"
+)
+
+// change is one locked change of a document.
+type change struct {
+	store *Store
+	// path is how the person named the document, target where it lies.
+	path   string
+	target string
+	held   *flock.Flock
+}
+
+// Load reads the document under the lock.
+func (c *change) Load() (account.Stored, error) { return c.store.load(c.path, c.target) }
+
+// Intent returns the intent that was left beside the document. One that is not
+// understood, or names what is not ours to delete, is a ProblemFailed.
+func (c *change) Intent() (account.Intent, bool, error) {
+	path := beside(c.target, intentEnding)
+	intent, ok, err := readIntent(path)
+	if err != nil {
+		return account.Intent{}, false, intentProblem(path, err)
+	}
+	return intent, ok, nil
+}
+
+// Intend writes the intent and waits until it is on the disk. It leaves out
+// items for which account.IsSecretItem is false: nothing deletes those.
+func (c *change) Intend(intent account.Intent) error {
+	return c.write(beside(c.target, intentEnding), encodeIntent(intent))
+}
+
+// Commit replaces the document in one instant. A document that is not
+// understood is never replaced, and none is written that would not be.
+func (c *change) Commit(a account.Account, present bool) (account.Stored, error) {
+	if _, err := c.Load(); err != nil {
+		return account.Stored{}, err
+	}
+	if !present {
+		a = account.Account{}
+	}
+	data := Encode(a, present)
+	stored, err := Decode(data)
+	if err != nil || stored.Account != a {
+		return account.Stored{}, failed("unwritable", errors.Join(errUnwritable, err), "file", c.path)
+	}
+	if err := c.write(c.target, data); err != nil {
+		return account.Stored{}, err
+	}
+	stored.Revision = revision(data)
+	return stored, nil
+}
+
+var errUnwritable = errors.New("the account would not be read as it was written")
+
+func (c *change) write(target string, data []byte) error {
+	if err := c.store.writer.write(target, beside(c.target, temporaryEnding), data); err != nil {
+		return writeProblem(c.path, err)
+	}
+	return nil
+}
+
+// Settle removes the intent and a leftover temporary file.
+func (c *change) Settle() error {
+	err := errors.Join(remove(beside(c.target, intentEnding)), remove(beside(c.target, temporaryEnding)))
+	if err != nil {
+		return writeProblem(c.path, err)
+	}
+	syncDirectory(directoryOf(c.target))
+	return nil
+}
+
+// Release gives the lock back. The lock file stays: another program may wait
+// for it.
+func (c *change) Release() { _ = c.held.Unlock() }

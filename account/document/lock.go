@@ -1,0 +1,43 @@
+package document
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// lockPause is the pause between two tries to get a lock.
+const lockPause = 10 * time.Millisecond
+
+// lock takes the lock of a document, which is a file of its own: a rename
+// replaces the document's. It waits until ctx ends, and then returns ctx.Err().
+// The lock also keeps out other goroutines of this process, and the operating
+// system takes it from a program that ends.
+func lock(ctx context.Context, document string) (*flock.Flock, error) {
+	path := beside(document, lockEnding)
+	if err := createLock(path); err != nil {
+		return nil, err
+	}
+	held := flock.New(path, flock.SetFlag(lockFlags), flock.SetPermissions(0o600))
+	if _, err := held.TryLockContext(ctx, lockPause); err != nil {
+		return nil, err
+	}
+	return held, nil
+}
+
+// createLock creates the lock file with mode 0600 whatever the umask, so that
+// the next program can open it.
+func createLock(path string) error {
+	file, err := os.OpenFile(path, lockFlags|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Chmod(0o600), file.Close())
+}
