@@ -1,0 +1,89 @@
+package account
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAPackKeepsTheTextsByteForByte(t *testing.T) {
+	all := []Messages{
+		DefaultMessages(),
+		{
+			PartyJoined: "さんが参加", PartyLeft: "<left> & \u2028 gone", Invitation: "one\ntwo \"quoted\" \\ ＹＥＳ",
+			PositiveResponse: "e\u0301", NegativeResponse: "İı", SessionEnded: "👩‍👩‍👧", LeaveCommand: "",
+		},
+	}
+	for _, messages := range all {
+		saved := SavePack(messages)
+		if loaded, err := LoadPack(saved); err != nil || loaded != messages {
+			t.Errorf("loaded %+v (%v) from\n%s", loaded, err, saved)
+		}
+		if loaded, err := LoadPack(append([]byte("\ufeff"), saved...)); err != nil || loaded != messages {
+			t.Errorf("with a byte order mark: %v", err)
+		}
+	}
+}
+
+func TestThePackFile(t *testing.T) {
+	want := `{
+  "partyJoined": "joined the session",
+  "partyLeft": "left the session",
+  "invitation": "You are invited to customer chat session, would you like to accept (YES/NO)?",
+  "positiveResponse": "YES",
+  "negativeResponse": "NO",
+  "sessionEnded": "Customer chat session ended",
+  "leaveCommand": "BYE"
+}
+`
+	if got := string(SavePack(DefaultMessages())); got != want {
+		t.Errorf("saved:\n%s", got)
+	}
+}
+
+func TestBadPacks(t *testing.T) {
+	good := string(SavePack(DefaultMessages()))
+	tests := []struct{ name, data, says string }{
+		{"empty", "", "not valid JSON near line 1"},
+		{"no JSON", "joined", "not valid JSON near line 1"},
+		{"torn", good[:100], "not valid JSON near line"},
+		{"an array", "[]", "one JSON object"},
+		{"null", "null", "one JSON object"},
+		{"a text is missing", strings.Replace(good, `"leaveCommand"`, `"name"`, 1), "“name”, which is none"},
+		{"two texts are missing", `{"partyJoined":"a","partyLeft":"b","invitation":"c","positiveResponse":"d","negativeResponse":"e"}`, "lacks sessionEnded, leaveCommand"},
+		{"another case", strings.Replace(good, "leaveCommand", "LeaveCommand", 1), "must be written “leaveCommand”"},
+		{"repeated", strings.Replace(good, "partyLeft", "partyJoined", 1), "“partyJoined” twice"},
+		{"null for a text", strings.Replace(good, `"BYE"`, "null", 1), "no text for “leaveCommand” in line 8"},
+		{"a number for a text", strings.Replace(good, `"BYE"`, "7", 1), "no text for “leaveCommand” in line 8"},
+		{"an object for a text", strings.Replace(good, `"BYE"`, "{}", 1), "no text for “leaveCommand” in line 8"},
+		{"data after the end", good + "{}", "goes on after"},
+		{"junk after the end", good + "x", "goes on after"},
+		{"Latin-1", strings.Replace(good, "BYE", "ADI\xd3S", 1), "UTF-8"},
+		{"too large", strings.Repeat(" ", MaxPackBytes) + good, "too large"},
+		{"a whole document", `{"version":1,"account":null}`, "no text for “version”"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			messages, err := LoadPack([]byte(test.data))
+			if !IsProblem(err, ProblemInvalid) || !strings.Contains(err.Error(), test.says) || messages != (Messages{}) {
+				t.Errorf("%v; want it to say %q", err, test.says)
+			}
+		})
+	}
+}
+
+func FuzzLoadPack(f *testing.F) {
+	f.Add(SavePack(DefaultMessages()))
+	f.Add([]byte(`{"partyJoined":"a","partyJoined":"b"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		messages, err := LoadPack(data)
+		if err != nil {
+			if !IsProblem(err, ProblemInvalid) || strings.Contains(err.Error(), "[pack.") {
+				t.Errorf("%v is no problem with a text", err)
+			}
+			return
+		}
+		if again, err := LoadPack(SavePack(messages)); err != nil || again != messages {
+			t.Errorf("%+v saved and loaded is %+v (%v)", messages, again, err)
+		}
+	})
+}
