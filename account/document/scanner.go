@@ -39,7 +39,7 @@ func newScanner(data []byte, limit int) (*scanner, error) {
 }
 
 func tooLarge(limit int) *Fault {
-	return &Fault{Reason: texts.Of("document.fault.size", "limit", limit)}
+	return &Fault{Reason: texts.Of("document.fault.size", "limit", limit>>10)}
 }
 
 // firstInvalid returns the offset of the first byte that is not UTF-8.

@@ -1,0 +1,97 @@
+package document
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"teamsaccount/account"
+)
+
+const (
+	testID    = "0d9c1a52-7c0e-4a53-9a1e-2f3f1c6f4a10"
+	testItem  = testID + ".k3p9w2"
+	freshItem = testID + ".n3wn3w"
+)
+
+func testAccount(name string) account.Account {
+	return account.Account{
+		ID: testID, Name: name, Cloud: account.CloudGlobal, SecretItem: testItem, Messages: account.DefaultMessages(),
+	}
+}
+
+// commit writes an account in a change of its own.
+func commit(t *testing.T, store *Store, path string, a account.Account) account.Stored {
+	t.Helper()
+	change := begin(t, store, path)
+	defer change.Release()
+	stored, err := change.Commit(a, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored
+}
+
+func begin(t *testing.T, store *Store, path string) account.Change {
+	t.Helper()
+	change, err := store.Begin(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return change
+}
+
+func load(t *testing.T, store *Store, path string) account.Stored {
+	t.Helper()
+	stored, err := store.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// names lists the files of a directory.
+func names(t *testing.T, directory string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, entry := range entries {
+		list = append(list, entry.Name())
+	}
+	return list
+}
+
+func checkNames(t *testing.T, directory string, want ...string) {
+	t.Helper()
+	got := names(t, directory)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("the directory holds %v, want %v", got, want)
+	}
+}
+
+func documentIn(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "site.json")
+}

@@ -1,0 +1,195 @@
+package document
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"teamsaccount/account"
+)
+
+func someTime() time.Time { return time.Date(2026, 11, 20, 8, 15, 30, 0, time.UTC) }
+
+func testRecord() account.Record {
+	return account.Record{
+		LastTest:      someTime(),
+		LastKind:      account.KindRejected,
+		TestedDigest:  "digest",
+		SecretEntered: someTime().Add(-time.Hour),
+		Previous:      []account.Previous{{SecretItem: testItem, Since: someTime(), TenantID: "contoso.example"}},
+	}
+}
+
+func update(t *testing.T, states *States, id string, record account.Record) {
+	t.Helper()
+	if err := states.Update(id, func(r *account.Record) { *r = record }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkRecord(t *testing.T, states *States, want account.Record) {
+	t.Helper()
+	got, err := states.Record(testID)
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
+func TestStatesRememberARecordUntilItIsCleared(t *testing.T) {
+	own := filepath.Join(t.TempDir(), "own")
+	states := NewStates(own)
+	checkRecord(t, states, account.Record{})
+	if exists(own) {
+		t.Error("reading made the directory")
+	}
+	update(t, states, testID, testRecord())
+	checkRecord(t, states, testRecord())
+	checkRecord(t, NewStates(own), testRecord())
+	update(t, states, testID, account.Record{})
+	checkRecord(t, NewStates(own), account.Record{})
+	if strings.Contains(read(t, filepath.Join(own, stateName)), testID) {
+		t.Error("the cleared record is still in the file")
+	}
+}
+
+func TestStatesSeeWhatAnotherProgramWrote(t *testing.T) {
+	own := t.TempDir()
+	mine, other := NewStates(own), NewStates(own)
+	checkRecord(t, mine, account.Record{})
+	update(t, other, testID, testRecord())
+	checkRecord(t, mine, testRecord())
+}
+
+func TestARecordIsTheCallersOwn(t *testing.T) {
+	states := NewStates(t.TempDir())
+	update(t, states, testID, testRecord())
+	record, err := states.Record(testID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	record.Previous[0].SecretItem = "changed"
+	checkRecord(t, states, testRecord())
+}
+
+func TestAStateFileThatIsNotUnderstoodIsReplacedAndHindersNothing(t *testing.T) {
+	for name, text := range map[string]string{
+		"empty":      "",
+		"torn":       `{"version": 1, "accounts": {"`,
+		"foreign":    `[]`,
+		"newer":      `{"version": 2, "accounts": {"` + testID + `": {"lastKind": "valid"}}}`,
+		"wrong type": `{"version": 1, "accounts": {"` + testID + `": 7}}`,
+		"wrong time": `{"version": 1, "accounts": {"` + testID + `": {"lastTest": "soon"}}}`,
+		"null":       `null`,
+		"too large":  strings.Repeat(" ", maxStateSize) + `{"version": 1, "recent": ["/x.json"]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			own := t.TempDir()
+			write(t, filepath.Join(own, stateName), text)
+			states := NewStates(own)
+			checkRecord(t, states, account.Record{})
+			if recent, err := states.Recent(); len(recent) > 0 || err != nil {
+				t.Errorf("Recent: %v, %v", recent, err)
+			}
+			update(t, states, testID, testRecord())
+			checkRecord(t, states, testRecord())
+			checkNames(t, own, stateName, ".state.json.lock")
+		})
+	}
+}
+
+// A previous secret's item is deleted from the keychain some day, so a spoiled
+// state must not name anything else.
+func TestStatesBelieveOnlyTheAccountsOwnPreviousItems(t *testing.T) {
+	own := t.TempDir()
+	items := []string{testItem, "login", "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10.a1b2c3", testID + ".A"}
+	var previous []string
+	for _, item := range items {
+		previous = append(previous, fmt.Sprintf(`{"secretItem": %q, "since": "2026-11-20T08:15:30Z"}`, item))
+	}
+	list := `{"previous": [` + strings.Join(previous, ",") + `]}`
+	write(t, filepath.Join(own, stateName), `{"version": 1, "accounts": {"`+testID+`": `+list+`, "no ID": `+list+`}}`)
+	states := NewStates(own)
+	checkRecord(t, states, account.Record{Previous: []account.Previous{{SecretItem: testItem, Since: someTime()}}})
+	if record, err := states.Record("no ID"); err != nil || !forgettable(record) {
+		t.Errorf("got %+v, %v", record, err)
+	}
+}
+
+func TestRecentDocumentsTheLatestFirst(t *testing.T) {
+	own := t.TempDir()
+	states := NewStates(own)
+	paths := make([]string, 15)
+	for i := range paths {
+		paths[i] = filepath.Join(own, fmt.Sprintf("site%d.json", i))
+		if err := states.Opened(paths[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, again := range []string{paths[9], paths[9]} {
+		if err := states.Opened(again); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{paths[9], paths[14], paths[13], paths[12], paths[11], paths[10], paths[8], paths[7], paths[6], paths[5]}
+	if got, err := NewStates(own).Recent(); err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
+
+func TestRecentDocumentsAreKnownFromAnyDirectory(t *testing.T) {
+	states := NewStates(t.TempDir())
+	t.Chdir(t.TempDir())
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := states.Opened("site.json"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := states.Recent(); err != nil || !slices.Equal(got, []string{filepath.Join(here, "site.json")}) {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+func TestRecentDocumentsOfASpoiledStateAreBounded(t *testing.T) {
+	own := t.TempDir()
+	recent := `"relative.json", ""`
+	for i := range 100 {
+		recent += fmt.Sprintf(`, %q`, filepath.Join(own, fmt.Sprint(i/2)))
+	}
+	write(t, filepath.Join(own, stateName), `{"version": 1, "recent": [`+recent+`]}`)
+	got, err := NewStates(own).Recent()
+	if err != nil || len(got) != maxRecent || got[0] != filepath.Join(own, "0") || got[1] != filepath.Join(own, "1") {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+func TestTheStateStaysBoundedAndForgetsWhatWasUsedLongestAgo(t *testing.T) {
+	content := state{Version: stateVersion, Accounts: map[string]account.Record{}}
+	id := func(i int) string { return fmt.Sprintf("%08d-7c0e-4a53-9a1e-2f3f1c6f4a10", i) }
+	for i := range maxRecords + 5 {
+		record := account.Record{LastTest: someTime().Add(time.Duration(i) * time.Minute)}
+		for j := range maxPrevious + 5 {
+			item := fmt.Sprintf("%s.%d", id(i), j)
+			record.Previous = append(record.Previous, account.Previous{SecretItem: item, TenantID: strings.Repeat("t", 253)})
+		}
+		content.put(id(i), record)
+	}
+	data := content.encode()
+	again := decodeState(data)
+	if len(data) > maxStateSize || len(again.Accounts) == 0 {
+		t.Fatalf("%d bytes, %d accounts", len(data), len(again.Accounts))
+	}
+	latest := again.Accounts[id(maxRecords+4)].Previous
+	if len(latest) != maxPrevious || latest[maxPrevious-1].SecretItem != fmt.Sprintf("%s.%d", id(maxRecords+4), maxPrevious+4) {
+		t.Errorf("the account used last keeps %d replaced secrets", len(latest))
+	}
+	if _, kept := again.Accounts[id(0)]; kept {
+		t.Error("the account used longest ago is kept")
+	}
+}
