@@ -70,6 +70,16 @@ func (a answer) date() (time.Time, bool) {
 	return at, err == nil
 }
 
+// clockOffset is the server's clock less this machine's, in whole seconds,
+// since the server tells no smaller ones.
+func (a answer) clockOffset() (offset time.Duration, known bool) {
+	told, known := a.date()
+	if !known {
+		return 0, false
+	}
+	return told.Sub(a.at.Truncate(time.Second)).Round(time.Second), true
+}
+
 // retryAfter returns how long the server asks to wait, at most a day; zero if
 // it does not say.
 func (a answer) retryAfter() time.Duration {

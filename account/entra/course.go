@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/confidential"
 	"github.com/google/uuid"
@@ -187,15 +186,14 @@ func (c *course) consentURL() string {
 func (c *course) conclude(ended *verdict) account.Result {
 	c.progress.end(ended.mark())
 	ended.conclude(&c.result)
+	if c.options.ProxyScript != "" && c.result.Stage(account.StageNetwork).Status == account.StatusFailed {
+		c.result.Advice += " " + texts.Of("entra.advice.proxy-script")
+	}
 	if ended.consent {
 		c.result.ConsentURL = c.consentURL()
 	}
 	c.result.Support.Proxy = c.sighting.now().proxy
-	if told, has := c.wire.last.date(); has {
-		// The header tells whole seconds, so a second is no difference.
-		c.result.Support.ClockOffset = told.Sub(c.wire.last.at).Round(time.Second)
-		c.result.Support.ClockKnown = true
-	}
+	c.result.Support.ClockOffset, c.result.Support.ClockKnown = c.wire.last.clockOffset()
 	return c.result
 }
 

@@ -22,7 +22,9 @@ const (
 )
 
 // secretOf names the practice secret after the outcome that it brings.
-func secretOf(outcome string) string { return "practice-" + outcome + "-secret" }
+func secretOf(outcome string) string {
+	return "practice-" + strings.TrimSuffix(outcome, "-secret") + "-secret"
+}
 
 // Practice returns the practice account, complete but for a keychain item, and
 // the secret with which its test is valid.
