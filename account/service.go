@@ -96,6 +96,20 @@ func (s *Service) SecretState(ctx context.Context, a Account) (SecretState, erro
 	return SecretUnknown, err
 }
 
+// Secret reads the account's secret from the keychain, for sealing it into a
+// hand-over file. The error is ErrNoSecret, as a ProblemRefused that says so,
+// or what the keychain answered.
+func (s *Service) Secret(ctx context.Context, a Account) (string, error) {
+	secret, err := "", ErrNoSecret
+	if a.SecretItem != "" {
+		secret, err = s.Secrets.Get(ctx, a.SecretItem)
+	}
+	if errors.Is(err, ErrNoSecret) {
+		return "", &Problem{Kind: ProblemRefused, What: texts.Of("service.noSecret"), Err: err}
+	}
+	return secret, err
+}
+
 // Shares lists recent documents, other than this one, whose account has the
 // same ID: copies that share the secret. Documents that cannot be read are
 // passed over.

@@ -1,0 +1,92 @@
+# Teams Account. `make run` and `make test` do all their own set-up on Debian
+# and Ubuntu; the other targets take what those two installed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# clang compiles OpenGL's bindings in seconds where gcc takes minutes. -trimpath
+# is part of every cache key, so it is the same for build, vet and test.
+export CC := clang
+export CXX := clang++
+export CGO_ENABLED := 1
+GOFLAGS := -trimpath -buildvcs=false
+export GOFLAGS
+# A locale that exists: with another one the window drops non-ASCII keys.
+export LC_CTYPE := C.UTF-8
+export LANG := en_US.UTF-8
+
+VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
+STAMP := -X teamsaccount/cmd/internal/program.Version=$(VERSION)
+RELEASE := -s -w $(STAMP)
+MINGW := x86_64-w64-mingw32
+
+.PHONY: help run test build check bench fuzz man pictures windows clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: install-run ## open the window with the practice tenant; without a display, drive it on a virtual one
+	@$(MAKE) --no-print-directory binaries
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		build/teamsaccount --sandbox; \
+	else \
+		go run ./cmd/internal/tour/run -binary build/teamsaccount -pictures build/pictures; \
+	fi
+
+test: install-test ## pass every test
+	go vet ./...
+	go test -race -timeout 15m ./...
+	CGO_ENABLED=0 go build -o /dev/null ./cmd/teamsctl
+	go test -race -tags migrated_fynedo -timeout 15m ./ui
+
+build: install-build ## leave build/teamsaccount and build/teamsctl
+	@$(MAKE) --no-print-directory binaries
+
+.PHONY: binaries install-build install-run install-test install-windows
+binaries:
+	mkdir -p build
+	go build -tags migrated_fynedo -ldflags '$(RELEASE)' -o build/teamsaccount ./cmd/teamsaccount
+	CGO_ENABLED=0 go build -ldflags '$(RELEASE)' -o build/teamsctl ./cmd/teamsctl
+
+check: install-build ## formatting, vet, staticcheck, known vulnerabilities
+	test -z "$$(go tool gofumpt -l . | tee /dev/stderr)"
+	go vet ./...
+	go tool staticcheck -checks all,-ST1005 ./...
+	@if curl -fsS -m 5 -o /dev/null https://vuln.go.dev/index/db.json 2>/dev/null; then \
+		go tool govulncheck ./...; \
+	else \
+		echo "govulncheck was left out: https://vuln.go.dev cannot be reached from here"; \
+	fi
+
+bench: install-test ## the figures, each beside what it is held against in the same run
+	.ci/bench
+
+fuzz: ## each fuzz target for ten seconds
+	.ci/fuzz
+
+man: ## build/man/*.1 from the commands
+	mkdir -p build/man
+	CGO_ENABLED=0 go run ./cmd/teamsctl man build/man
+
+pictures: install-test ## the README's pictures, from the tour
+	@$(MAKE) --no-print-directory binaries
+	go run ./cmd/internal/tour/run -binary build/teamsaccount -pictures assets/screenshots
+
+windows: ## build/windows/*.exe; needs mingw-w64 (make install-windows)
+	mkdir -p build/windows
+	GOOS=windows GOARCH=amd64 CC="clang --target=$(MINGW)" CXX="clang++ --target=$(MINGW)" \
+		go build -tags migrated_fynedo -ldflags '$(RELEASE) -H windowsgui -extld=$(MINGW)-gcc' -o build/windows/teamsaccount.exe ./cmd/teamsaccount
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -ldflags '$(RELEASE)' -o build/windows/teamsctl.exe ./cmd/teamsctl
+
+clean: ## remove build
+	rm -rf build
+
+install-build:
+	@.ci/install build
+install-run:
+	@.ci/install run
+install-test:
+	@.ci/install test
+install-windows:
+	@.ci/install windows

@@ -1,0 +1,89 @@
+package program_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "teamsaccount"
+
+// The house is divided so that each part can be understood, tested and built
+// alone. These are its walls: which package may import which of ours.
+func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
+	leaves := []string{"assets", "assets/..."}
+	rules := []struct {
+		packages string
+		allowed  []string
+	}{
+		{"./assets/...", leaves},
+		{"./account", leaves},
+		{"./account/document", append(leaves, "account")},
+		{"./account/entra", append(leaves, "account")},
+		{"./account/entra/sandbox", append(leaves, "account")},
+		{"./account/handover", append(leaves, "account", "account/document")},
+		{"./keystore", append(leaves, "account")},
+		{"./ui/...", append(leaves, "account", "ui", "ui/...")},
+	}
+	for _, rule := range rules {
+		for _, line := range list(t, `{{.ImportPath}} {{join .Imports " "}}`, rule.packages) {
+			names := strings.Fields(line)
+			for _, imported := range names[1:] {
+				if ours, is := strings.CutPrefix(imported, module+"/"); is && !allowed(rule.allowed, ours) {
+					t.Errorf("%s imports %s", names[0], imported)
+				}
+			}
+		}
+	}
+}
+
+// A library that does the unwary harm has one importer, which knows how to
+// treat it.
+func TestLibraries_HaveTheirOneImporter(t *testing.T) {
+	owners := map[string][]string{
+		"github.com/zalando/go-keyring":                               {"keystore"},
+		"github.com/AzureAD/microsoft-authentication-library-for-go/": {"account/entra"},
+		"fyne.io/fyne/v2/app":                                         {"cmd/teamsaccount", "cmd/internal/tour/hello"},
+		"filippo.io/age":                                              {"account/handover"},
+	}
+	for _, line := range list(t, `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		names := strings.Fields(line)
+		importer := strings.TrimPrefix(names[0], module+"/")
+		for _, imported := range names[1:] {
+			for library, allowed := range owners {
+				if strings.HasPrefix(imported+"/", strings.TrimSuffix(library, "/")+"/") && !slices.Contains(allowed, importer) {
+					t.Errorf("%s imports %s", importer, imported)
+				}
+			}
+		}
+	}
+}
+
+// The terminal runs where no window can: nothing of the toolkit is in it.
+func TestTeamsctl_IsBuiltWithoutFyne(t *testing.T) {
+	for _, dependency := range list(t, "{{.ImportPath}}", "-deps", "./cmd/teamsctl") {
+		if strings.HasPrefix(dependency, "fyne.io/") || strings.HasPrefix(dependency, "github.com/go-gl/") {
+			t.Errorf("teamsctl depends on %s", dependency)
+		}
+	}
+}
+
+func allowed(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		folder, all := strings.CutSuffix(pattern, "/...")
+		return name == pattern || all && strings.HasPrefix(name, folder+"/")
+	})
+}
+
+// list runs go list in the module's root and returns its lines.
+func list(t *testing.T, format string, arguments ...string) []string {
+	t.Helper()
+	command := exec.Command("go", append([]string{"list", "-f", format}, arguments...)...)
+	command.Dir = "../../.."
+	output, err := command.Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v", arguments, err)
+	}
+	return strings.Split(strings.TrimSpace(string(output)), "\n")
+}

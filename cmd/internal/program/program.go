@@ -1,0 +1,126 @@
+// Package program connects the parts that both programs, the window and the
+// terminal, are made of: document, keychain, tester and state.
+package program
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"teamsaccount/account"
+	"teamsaccount/account/document"
+	"teamsaccount/account/entra"
+	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/keystore"
+)
+
+// Setup is what a command line says about the program to start.
+type Setup struct {
+	// Sandbox is the outcome that a practice tenant plays; empty without one.
+	Sandbox string
+	// File is the document; empty for the workstation's own. The sandbox has a
+	// document of its own and ignores it.
+	File string
+	// Env looks up an environment variable, as os.Getenv does.
+	Env func(name string) string
+	// Notify is told sentences about what was repaired; it may be nil.
+	Notify func(notice string)
+}
+
+// Program is a started program.
+type Program struct {
+	Service *account.Service
+	// Path is the document, Own the workstation's own one.
+	Path, Own string
+	// Directory is where the program keeps its own files.
+	Directory string
+	// Keychain is the operating system's keychain; nil in the sandbox.
+	Keychain *keystore.Keychain
+	// Practice is the practice tenant; nil outside the sandbox.
+	Practice *sandbox.Tenant
+	// Network says where tests go; valid after Connect.
+	Network entra.Options
+
+	env       func(string) string
+	temporary string
+}
+
+// Start connects the parts. It reads no document, asks no keychain and
+// contacts nobody; in the sandbox it starts the practice tenant.
+//
+// The error is a Problem: ProblemInvalid for an outcome that does not exist,
+// ProblemFailed where this machine lacks something.
+func Start(setup Setup) (*Program, error) {
+	if setup.Sandbox != "" {
+		return startSandbox(setup)
+	}
+	directory, err := document.OwnDirectory(setup.Env)
+	if err != nil {
+		return nil, err
+	}
+	keychain := keystore.New()
+	p := &Program{Keychain: keychain, env: setup.Env}
+	p.assemble(directory, setup.File, keychain, setup.Notify)
+	return p, nil
+}
+
+// assemble sets the parts that live in the program's own directory.
+func (p *Program) assemble(directory, file string, secrets account.Secrets, notify func(string)) {
+	p.Directory = directory
+	p.Own = filepath.Join(directory, document.FileName)
+	p.Path = p.Own
+	if file != "" {
+		p.Path = file
+	}
+	p.Service = &account.Service{
+		Documents: &document.Store{OwnDirectory: directory, Notify: notify},
+		Secrets:   secrets,
+		States:    document.NewStates(directory),
+		Now:       time.Now,
+	}
+}
+
+// Connect reads the environment's settings for the network, and lets Service
+// test. It contacts nobody. The error is a ProblemInvalid that names the
+// setting at fault.
+func (p *Program) Connect() error {
+	if p.Service.Tester != nil {
+		return nil
+	}
+	options, err := entra.FromEnvironment(p.env)
+	if err != nil {
+		return err
+	}
+	p.Network = options
+	p.Service.Tester = entra.New(options)
+	return nil
+}
+
+// TestServer returns the host that takes the place of Microsoft's sign-in
+// host; empty where there is none, and in the sandbox, which says so itself.
+func (p *Program) TestServer() string {
+	if p.Practice != nil {
+		return ""
+	}
+	return p.Network.TestServer()
+}
+
+// Close ends what Start started and removes what the sandbox left.
+func (p *Program) Close() {
+	if p.Practice != nil {
+		_ = p.Practice.Close()
+	}
+	if p.temporary != "" {
+		_ = os.RemoveAll(p.temporary)
+	}
+}
+
+// ApplyPractice applies the practice account with the secret that brings the
+// outcome being played.
+func (p *Program) ApplyPractice(ctx context.Context) error {
+	practice, secret := sandbox.Practice()
+	draft := account.Draft{Current: practice, Secret: account.ReplaceSecret(secret)}
+	_, err := p.Service.Apply(ctx, account.Opened{Path: p.Path}, draft, false)
+	return err
+}
