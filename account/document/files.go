@@ -27,6 +27,11 @@ var (
 	errNoParent  = errors.New("stands in a directory that does not exist")
 )
 
+// errHeldOpen says that a file could not be replaced because another program
+// holds it open, or, which Windows does not tell apart, because of a lack of
+// permission.
+var errHeldOpen = errors.New("is held open by another program")
+
 // beside returns the path of a file that belongs to the document. It does not
 // clean the path: "link/../name" is not "name".
 func beside(document, ending string) string {
@@ -89,7 +94,7 @@ func regular(info fs.FileInfo) error {
 // readRegular reads a file of at most limit bytes. It does not block on
 // something that is no file.
 func readRegular(path string, limit int) ([]byte, error) {
-	file, err := os.OpenFile(path, os.O_RDONLY|dontBlock, 0)
+	file, err := openToRead(path)
 	if err != nil {
 		return nil, err
 	}

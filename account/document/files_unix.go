@@ -9,14 +9,17 @@ import (
 )
 
 const (
-	// dontBlock lets open return on a pipe that nobody writes to.
-	dontBlock = syscall.O_NONBLOCK
 	// lockFlags follow no link that somebody put in the lock's place. The lock
 	// is opened for writing because NFS locks nothing else.
 	lockFlags = os.O_CREATE | os.O_RDWR | syscall.O_NONBLOCK | syscall.O_NOFOLLOW
 	// hasModes says that permissions of files are their mode.
 	hasModes = true
 )
+
+// openToRead opens a file. It does not wait at a pipe for somebody to write.
+func openToRead(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+}
 
 // renameOver puts from in the place of to, in one instant.
 func renameOver(from, to string) error { return os.Rename(from, to) }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
@@ -45,6 +46,8 @@ func writeProblem(file string, err error) *account.Problem {
 	name, is := notADocument(err)
 	switch {
 	case is:
+	case errors.Is(err, errHeldOpen):
+		name = "heldOpen"
 	case errors.Is(err, fs.ErrNotExist):
 		name = "noParent"
 	case isDiskFull(err):
@@ -77,15 +80,15 @@ func notADocument(err error) (name string, is bool) {
 }
 
 // cause is what the operating system said, without the path, which the person
-// is told anyway.
+// is told anyway. Windows ends it with a full stop.
 func cause(err error) string {
 	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
 	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err.Error()
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
 	}
-	return err.Error()
+	return strings.TrimRight(err.Error(), ".")
 }
