@@ -1,0 +1,11 @@
+// Package assets holds what is shipped with the programs and is no code: the
+// icon, and below it the texts, the advice, the schema and the packs.
+package assets
+
+import _ "embed"
+
+// Icon is the program's icon, a PNG of 512 by 512 pixels rendered from
+// icon.svg.
+//
+//go:embed icon.png
+var Icon []byte

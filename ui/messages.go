@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+// messagesTab is the tab with the seven system messages. Beside them, or below
+// where the window is narrow, there is room for a preview.
+type messagesTab struct {
+	root       *fyne.Container
+	restore    map[account.MessageKey]*button
+	restoreAll *button
+	sides      *fyne.Container
+	// changed is told of the messages after every change; it may be nil.
+	changed func(account.Messages)
+}
+
+func newMessagesTab(w *Window) *messagesTab {
+	m := &messagesTab{restore: map[account.MessageKey]*button{}}
+	m.restoreAll = newButton(texts.Of("window.messages.restoreAll"), nil, w, func() {
+		w.setMessages(account.DefaultMessages())
+	})
+	fields := newColumn(10, newHeading(texts.Of("label.messages")), newSmall(texts.Of("window.messages.intro")))
+	for _, key := range account.MessageKeys() {
+		fields.Add(m.newRow(w, key))
+	}
+	fields.Add(inside(labelWidth, 0, 4, 0, newFlow(8, m.restoreAll)))
+	m.sides = container.New(&sideBySide{}, limited(fields))
+	m.root = newPage(12, m.sides)
+	return m
+}
+
+func (m *messagesTab) newRow(w *Window, key account.MessageKey) fyne.CanvasObject {
+	input := w.newInput(key.Field())
+	if !key.Typed() {
+		input = newMultiLineEntry(w, messageRows(key))
+		input.OnChanged = func(text string) { w.typed(key.Field(), text) }
+	}
+	restore := newButton(texts.Of("window.messages.restore"), theme.ContentUndoIcon(), w, func() {
+		w.setMessages(w.draft.Current.Messages.With(key, account.DefaultMessages().Text(key)))
+		w.focusField(key.Field())
+	})
+	restore.Importance = widget.LowImportance
+	m.restore[key] = restore
+	f := w.newField(key.Field(), input, restore, w.newCopy(key.Field()))
+	return f.row
+}
+
+// messageRows is how many lines of a message are seen at once.
+func messageRows(key account.MessageKey) int {
+	if key == account.Invitation {
+		return 2
+	}
+	return 1
+}
+
+// refresh shows what can be restored, and tells the preview.
+func (m *messagesTab) refresh(messages account.Messages) {
+	defaults := account.DefaultMessages()
+	for key, restore := range m.restore {
+		if messages.Text(key) == defaults.Text(key) {
+			restore.Hide()
+		} else {
+			restore.Show()
+		}
+	}
+	m.restoreAll.setEnabled(messages != defaults)
+	if m.changed != nil {
+		m.changed(messages)
+	}
+}
+
+// setPreview puts an object beside the fields; changed is told of the messages
+// now and after every change.
+func (m *messagesTab) setPreview(preview fyne.CanvasObject, changed func(account.Messages)) {
+	m.changed = changed
+	m.sides.Objects = append(m.sides.Objects[:1:1], preview)
+	m.sides.Refresh()
+}
+
+// setMessages replaces the messages in the form.
+func (w *Window) setMessages(messages account.Messages) {
+	w.draft.Current.Messages = messages
+	w.fill()
+	w.edited(account.Field(""))
+}
+
+// foldBelow is the width below which the preview goes under the fields.
+const foldBelow = 960
+
+// sideBySide places a second object beside the first, or below it where the
+// width does not suffice for both.
+type sideBySide struct{ width float32 }
+
+const sideGap = 28
+
+// Layout implements fyne.Layout.
+func (s *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	s.width = size.Width
+	if len(objects) == 1 {
+		objects[0].Resize(fyne.NewSize(size.Width, heightAt(objects[0], size.Width)))
+		return
+	}
+	first, second := objects[0], objects[1]
+	if s.width < foldBelow {
+		top := heightAt(first, size.Width)
+		first.Resize(fyne.NewSize(size.Width, top))
+		second.Resize(fyne.NewSize(size.Width, heightAt(second, size.Width)))
+		second.Move(fyne.NewPos(0, top+sideGap))
+		return
+	}
+	left := min(formWidth, (size.Width-sideGap)*0.58)
+	right := size.Width - left - sideGap
+	first.Resize(fyne.NewSize(left, heightAt(first, left)))
+	second.Resize(fyne.NewSize(right, heightAt(second, right)))
+	second.Move(fyne.NewPos(left+sideGap, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (s *sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	first := objects[0].MinSize()
+	if len(objects) == 1 {
+		return first
+	}
+	second := objects[1].MinSize()
+	if s.width >= foldBelow {
+		return fyne.NewSize(0, max(first.Height, second.Height))
+	}
+	return fyne.NewSize(max(first.Width, second.Width), first.Height+sideGap+second.Height)
+}

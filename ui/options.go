@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"teamsaccount/account"
+)
+
+// Service is what the window needs of account.Service. Its methods block; the
+// window calls them in the background.
+type Service interface {
+	Open(ctx context.Context, path string) (account.Opened, error)
+	SecretState(ctx context.Context, a account.Account) (account.SecretState, error)
+	Apply(ctx context.Context, opened account.Opened, draft account.Draft, overwrite bool) (account.Opened, error)
+	Import(ctx context.Context, opened account.Opened, imported account.Account, secret string, replace bool) (account.Opened, error)
+	Delete(ctx context.Context, opened account.Opened) (account.Opened, error)
+	Shares(opened account.Opened) []string
+	Test(ctx context.Context, opened account.Opened, pending bool, observe func(account.Stage)) account.Result
+	Remember(ctx context.Context, opened account.Opened, result account.Result) (account.Opened, error)
+	GoBack(ctx context.Context, opened account.Opened) (account.Opened, error)
+}
+
+// Handover writes and reads hand-over files. Its methods block; the window
+// calls them in the background. Errors are sentences for a person.
+type Handover interface {
+	// Exists reports whether a file stands at path already.
+	Exists(path string) bool
+	// Export writes a plain hand-over file, which holds no secret.
+	Export(ctx context.Context, path string, a account.Account, overwrite bool) error
+	// Seal writes a hand-over file with the account's stored secret, encrypted
+	// with the passphrase.
+	Seal(ctx context.Context, path string, a account.Account, passphrase string, overwrite bool) error
+	// Sealed reports whether the file at path is sealed.
+	Sealed(ctx context.Context, path string) (bool, error)
+	// Read reads a hand-over file. secret is empty for a plain one, and the
+	// passphrase is then not used.
+	Read(ctx context.Context, path, passphrase string) (a account.Account, secret string, err error)
+}
+
+// MinPassphrase is the least number of characters of a passphrase that seals.
+const MinPassphrase = 12
+
+// Outcome is an outcome of Test connection that the practice tenant can play.
+type Outcome struct{ Name, Title string }
+
+// Practice is the practice tenant of the sandbox.
+type Practice interface {
+	// Outcomes lists what can be played, the first being played at the start.
+	Outcomes() []Outcome
+	// Choose plays the outcome of that name from now on.
+	Choose(name string)
+	// Credentials returns an account and a secret that the tenant accepts.
+	Credentials() (a account.Account, secret string)
+}
+
+// Options are what a window is built from. All but Handover, Practice,
+// TestServer, Recent and OwnPath are required.
+type Options struct {
+	Service Service
+	// Handover is nil where there are no hand-over files.
+	Handover Handover
+	// Practice is nil outside the sandbox.
+	Practice  Practice
+	Scheduler Scheduler
+	Clipboard fyne.Clipboard
+	OpenURL   func(*url.URL) error
+	// Path is the document to open at the start.
+	Path string
+	// OwnPath is the workstation's own document, whose name the title omits.
+	OwnPath string
+	// TestServer is the host of the server that takes Microsoft's place, or empty.
+	TestServer string
+	// Recent lists the documents opened last; it is called in the background.
+	Recent func() []string
+	// Version is the program's version.
+	Version string
+	// System names the operating system, for the report to support.
+	System string
+	Now    func() time.Time
+	// Quit ends the program.
+	Quit func()
+}
