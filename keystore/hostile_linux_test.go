@@ -1,0 +1,493 @@
+package keystore_test
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+	"teamsaccount/keystore/keystoretest"
+)
+
+const (
+	item   = "0d9c1a52-7c0e-4a53-9a1e-2f3f1c6f4a10.k3p9w2ab"
+	secret = "fake~secret.for-tests_only"
+)
+
+// short is the limit of calls that are meant to reach it.
+const short = 300 * time.Millisecond
+
+// socketDir is a directory for sockets; that of the test itself may have too
+// long a path for one.
+func socketDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "bus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+func newBus(t *testing.T) *keystoretest.Bus { return newBusIn(t, socketDir(t)) }
+
+func newBusIn(t *testing.T, dir string) *keystoretest.Bus {
+	t.Helper()
+	bus, err := keystoretest.StartBus(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(bus.Stop)
+	return bus
+}
+
+func newFake(t *testing.T, bus *keystoretest.Bus, script keystoretest.Script) *keystoretest.Fake {
+	t.Helper()
+	fake, err := keystoretest.StartFake(bus, script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(fake.Stop)
+	return fake
+}
+
+// desktop is the environment of a program in a session with a display.
+func desktop(bus *keystoretest.Bus) []string {
+	return []string{"DBUS_SESSION_BUS_ADDRESS=" + bus.Address, "DISPLAY=:0"}
+}
+
+// wantProblem holds that an answer is the problem with this cause, and that
+// neither the secret nor an object path is in what a person reads.
+func wantProblem(t *testing.T, got response, cause string) {
+	t.Helper()
+	if what := texts.Of("keychain.what." + cause); !got.Problem || got.Kind != account.ProblemKeychain || got.What != what {
+		t.Errorf("got %+v, want the keychain problem %q", got, what)
+	}
+	if strings.Contains(got.Err+got.Cause, secret) || strings.Contains(got.Err, "/org/") {
+		t.Errorf("the problem tells too much: %+v", got)
+	}
+}
+
+func wantDone(t *testing.T, got response) {
+	t.Helper()
+	if got.Err != "" {
+		t.Errorf("got %+v, want no error", got)
+	}
+}
+
+// goroutineLimit is more than a driver ever needs, and fewer than a hundred
+// hanging calls would be.
+const goroutineLimit = 40
+
+func wantBounded(t *testing.T, got response) {
+	t.Helper()
+	if got.Goroutines > goroutineLimit {
+		t.Errorf("%d goroutines are left", got.Goroutines)
+	}
+}
+
+func TestWhereThereIsNoKeychainTheProblemSaysWhy(t *testing.T) {
+	dead := filepath.Join(t.TempDir(), "gone")
+	empty := newBus(t)
+	for name, c := range map[string]struct {
+		env   []string
+		cause string
+	}{
+		"no address, no runtime directory": {nil, "noBus"},
+		"no bus in the runtime directory":  {[]string{"XDG_RUNTIME_DIR=" + t.TempDir()}, "noBus"},
+		"a runtime directory that is none": {[]string{"XDG_RUNTIME_DIR=."}, "noBus"},
+		"autolaunch":                       {[]string{"DBUS_SESSION_BUS_ADDRESS=autolaunch:"}, "noBus"},
+		"disabled":                         {[]string{"DBUS_SESSION_BUS_ADDRESS=disabled:"}, "noBus"},
+		"an address that is none":          {[]string{"DBUS_SESSION_BUS_ADDRESS=somewhere"}, "noBus"},
+		"a dead socket":                    {[]string{"DBUS_SESSION_BUS_ADDRESS=unix:path=" + dead}, "deadBus"},
+		"no service on the bus":            {desktop(empty), "noService"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := startDriver(t, c.env...)
+			wantProblem(t, d.do(request{Op: "get", Item: item}), c.cause)
+			wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret}), c.cause)
+			wantProblem(t, d.do(request{Op: "delete", Item: item}), c.cause)
+			wantProblem(t, d.do(request{Op: "probe"}), c.cause)
+			wantProblem(t, d.do(request{Op: "provider"}), c.cause)
+		})
+	}
+}
+
+func TestABusInTheRuntimeDirectoryIsFoundWithoutAnAddress(t *testing.T) {
+	dir := socketDir(t)
+	bus := newBusIn(t, dir)
+	newFake(t, bus, keystoretest.Script{})
+	d := startDriver(t, "XDG_RUNTIME_DIR="+dir)
+	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+	if got := d.do(request{Op: "get", Item: item}); got.Secret != secret {
+		t.Errorf("got %+v, want the secret", got)
+	}
+}
+
+// silence listens on a socket, accepts, and never says a word.
+func silence(t *testing.T) (address string) {
+	t.Helper()
+	path := filepath.Join(socketDir(t), "silent")
+	listener, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	accepted := make(chan struct{})
+	go func() {
+		defer close(accepted)
+		var open []net.Conn
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				break
+			}
+			open = append(open, conn)
+		}
+		for _, conn := range open {
+			conn.Close()
+		}
+	}()
+	t.Cleanup(func() {
+		listener.Close()
+		<-accepted
+	})
+	return "unix:path=" + path
+}
+
+func TestASilentBusHangsNobody(t *testing.T) {
+	d := startDriver(t, "DBUS_SESSION_BUS_ADDRESS="+silence(t))
+	wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "silentBus")
+	got := d.do(request{Op: "set", Item: item, Secret: secret})
+	wantProblem(t, got, "silentBus")
+	wantBounded(t, got)
+}
+
+func TestPrepareBusKeepsTheWindowFromABusThatWouldHangIt(t *testing.T) {
+	good := newBus(t)
+	for name, c := range map[string]struct{ address, want string }{
+		"silent":     {silence(t), "disabled:"},
+		"none":       {"", "disabled:"},
+		"autolaunch": {"autolaunch:", "disabled:"},
+		"good":       {good.Address, good.Address},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := startDriver(t, "DBUS_SESSION_BUS_ADDRESS="+c.address)
+			p := d.begin(request{Op: "prepare"})
+			if got := p.wait(); got.Secret != c.want {
+				t.Errorf("the address became %q, want %q", got.Secret, c.want)
+			}
+		})
+	}
+}
+
+func TestWhatTheServiceRefusesIsToldByItsCause(t *testing.T) {
+	for name, c := range map[string]struct {
+		script keystoretest.Script
+		op     string
+		cause  string
+	}{
+		"locked, and it cannot ask":    {keystoretest.Script{Unlock: keystoretest.Refuse}, "get", "locked"},
+		"no default keyring":           {keystoretest.Script{NoCollection: true}, "get", "noCollection"},
+		"stores nothing and says done": {keystoretest.Script{Create: keystoretest.Refuse}, "set", "notStored"},
+		"gives back something else":    {keystoretest.Script{Forgetful: true}, "set", "differs"},
+		"deletes nothing":              {keystoretest.Script{Delete: keystoretest.Refuse}, "delete", "notDeleted"},
+		"locks single items":           {keystoretest.Script{Access: keystoretest.Refuse}, "get", "unlock"},
+		"access denied":                {keystoretest.Script{Error: "org.freedesktop.DBus.Error.AccessDenied"}, "set", "refused"},
+		"a lock while it is stored":    {keystoretest.Script{Error: "org.freedesktop.Secret.Error.IsLocked"}, "set", "locked"},
+		"an error of its own":          {keystoretest.Script{Error: "org.example.Careless"}, "set", "system"},
+		"a list of keyrings that is a number": {
+			keystoretest.Script{Nonsense: true}, "get", "system",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, c.script)
+			if c.op != "set" {
+				fake.Put(item, secret)
+			}
+			d := startDriver(t, desktop(bus)...)
+			wantProblem(t, d.do(request{Op: c.op, Item: item, Secret: secret}), c.cause)
+			if c.op == "set" && len(fake.Items()) != 0 {
+				t.Errorf("a failed Set left %v", fake.Items())
+			}
+		})
+	}
+}
+
+func TestAnItemThatHoldsNoClientSecretIsNotTakenForOne(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{})
+	d := startDriver(t, desktop(bus)...)
+	for _, foreign := range []string{"", "line\nbreak", "sécret", strings.Repeat("x", 2561)} {
+		fake.Put(item, foreign)
+		wantProblem(t, d.do(request{Op: "get", Item: item}), "foreign")
+	}
+}
+
+func TestADialogThatIsAnsweredOpensTheKeychain(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{
+		Unlock: keystoretest.Ask, Access: keystoretest.Ask, Create: keystoretest.Ask, Delete: keystoretest.Ask,
+	})
+	go func() {
+		for dialog := range fake.Dialogs {
+			dialog.Answer(true)
+		}
+	}()
+	d := startDriver(t, desktop(bus)...)
+	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+	if got := d.do(request{Op: "get", Item: item}); got.Secret != secret {
+		t.Errorf("got %+v, want the secret", got)
+	}
+	wantDone(t, d.do(request{Op: "delete", Item: item}))
+	if got := d.do(request{Op: "get", Item: item}); !got.NoSecret {
+		t.Errorf("got %+v, want no secret", got)
+	}
+}
+
+func TestADismissedDialogIsNoSuccess(t *testing.T) {
+	for name, c := range map[string]struct {
+		script keystoretest.Script
+		op     string
+		cause  string
+	}{
+		"to unlock":   {keystoretest.Script{Unlock: keystoretest.Ask}, "get", "locked"},
+		"to store":    {keystoretest.Script{Create: keystoretest.Ask}, "set", "notStored"},
+		"to delete":   {keystoretest.Script{Delete: keystoretest.Ask}, "delete", "notDeleted"},
+		"for an item": {keystoretest.Script{Access: keystoretest.Ask}, "get", "unlock"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, c.script)
+			if c.op != "set" {
+				fake.Put(item, secret)
+			}
+			d := startDriver(t, desktop(bus)...)
+			call := d.begin(request{Op: c.op, Item: item, Secret: secret})
+			(<-fake.Dialogs).Answer(false)
+			wantProblem(t, call.wait(), c.cause)
+		})
+	}
+}
+
+func TestAnUnansweredDialogIsGivenUpAndClosed(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	fake.Put(item, secret)
+	d := startDriver(t, desktop(bus)...)
+	wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "unanswered")
+	<-fake.Dialogs
+
+	// The dialog was closed, so the next call may open another one.
+	call := d.begin(request{Op: "get", Item: item, Limit: time.Minute})
+	(<-fake.Dialogs).Answer(true)
+	if got := call.wait(); got.Secret != secret {
+		t.Errorf("got %+v, want the secret", got)
+	}
+}
+
+func TestADialogThatStaysOpenLetsNoCallsPileUp(t *testing.T) {
+	for name, c := range map[string]struct {
+		script keystoretest.Script
+		cause  string
+	}{
+		"to unlock":   {keystoretest.Script{Unlock: keystoretest.Ask, Stubborn: true}, "unanswered"},
+		"for an item": {keystoretest.Script{Access: keystoretest.Ask, Stubborn: true}, "noAnswer"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, c.script)
+			fake.Put(item, secret)
+			d := startDriver(t, desktop(bus)...)
+			wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), c.cause)
+
+			calls := make([]pending, 100)
+			for i := range calls {
+				calls[i] = d.begin(request{Op: "get", Item: item, Limit: time.Minute})
+			}
+			for _, call := range calls {
+				wantProblem(t, call.wait(), "busy")
+			}
+			wantBounded(t, d.do(request{Op: "goroutines"}))
+
+			// Once it is answered, the keychain works again.
+			(<-fake.Dialogs).Answer(true)
+			call := d.begin(request{Op: "delete", Item: item})
+			wantDone(t, call.wait())
+			if len(fake.Dialogs) != 0 {
+				t.Error("another dialog was opened")
+			}
+		})
+	}
+}
+
+func TestCancelDoesNotWaitForThePerson(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	call := d.begin(request{Op: "get", Item: item})
+	<-fake.Dialogs
+	waiting := d.begin(request{Op: "get", Item: item})
+	waiting.cancel()
+	call.cancel()
+	for _, p := range []pending{call, waiting} {
+		if got := p.wait(); got.Kind != account.ProblemCancelled {
+			t.Errorf("got %+v, want it cancelled", got)
+		}
+	}
+}
+
+func TestAStoreThatWasGivenUpLeavesNoOrphan(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Create: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret, Limit: short}), "noAnswer")
+
+	// The person agrees after all: the secret is stored, and deleted again
+	// before the next call gets its turn.
+	(<-fake.Dialogs).Answer(true)
+	if got := d.do(request{Op: "get", Item: item, Limit: time.Minute}); !got.NoSecret {
+		t.Errorf("got %+v, want no secret", got)
+	}
+	if left := fake.Items(); len(left) != 0 {
+		t.Errorf("an orphan is left: %v", left)
+	}
+}
+
+func TestAServiceThatNeverAnswersIsGivenUp(t *testing.T) {
+	bus := newBus(t)
+	newFake(t, bus, keystoretest.Script{Silent: true})
+	d := startDriver(t, desktop(bus)...)
+	for _, op := range []string{"get", "set", "delete", "probe"} {
+		wantProblem(t, d.do(request{Op: op, Item: item, Secret: secret, Limit: short}), "noAnswer")
+	}
+	wantBounded(t, d.do(request{Op: "goroutines"}))
+}
+
+func TestAServiceThatEndsUnderItsDialogIsReportedAtOnce(t *testing.T) {
+	for name, script := range map[string]keystoretest.Script{
+		"to unlock":   {Unlock: keystoretest.Ask},
+		"to store":    {Create: keystoretest.Ask},
+		"to delete":   {Delete: keystoretest.Ask},
+		"for an item": {Access: keystoretest.Ask},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, script)
+			r := request{Op: "get", Item: item, Secret: secret}
+			switch {
+			case script.Create == keystoretest.Ask:
+				r.Op = "set"
+			case script.Delete == keystoretest.Ask:
+				r.Op = "delete"
+			}
+			if r.Op != "set" {
+				fake.Put(item, secret)
+			}
+			d := startDriver(t, desktop(bus)...)
+			call := d.begin(r)
+			<-fake.Dialogs
+			fake.Stop()
+			wantProblem(t, call.wait(), "died")
+
+			// The next service is used as if nothing had been.
+			newFake(t, bus, keystoretest.Script{})
+			wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+		})
+	}
+}
+
+func TestABusThatEndsUnderADialogDoesNotEndTheProgram(t *testing.T) {
+	for name, script := range map[string]keystoretest.Script{
+		"to unlock": {Unlock: keystoretest.Ask},
+		"to store":  {Create: keystoretest.Ask},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := socketDir(t)
+			bus := newBusIn(t, dir)
+			fake := newFake(t, bus, script)
+			d := startDriver(t, desktop(bus)...)
+			call := d.begin(request{Op: "set", Item: item, Secret: secret})
+			<-fake.Dialogs
+			bus.Stop()
+			wantProblem(t, call.wait(), "broken")
+			wantProblem(t, d.do(request{Op: "get", Item: item}), "deadBus")
+
+			// A new bus at the same address is found.
+			newFake(t, newBusIn(t, dir), keystoretest.Script{})
+			wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+		})
+	}
+}
+
+func TestAnUnrelatedSignalDoesNotEndTheWaitForTheDialog(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	fake.Put(item, secret)
+	conn, err := bus.Connect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	d := startDriver(t, desktop(bus)...)
+	call := d.begin(request{Op: "get", Item: item})
+	dialog := <-fake.Dialogs
+	// To every client, as a change of the theme comes to Fyne.
+	for _, name := range clients(t, conn) {
+		conn.Send(&dbus.Message{Type: dbus.TypeSignal, Headers: map[dbus.HeaderField]dbus.Variant{
+			dbus.FieldDestination: dbus.MakeVariant(name),
+			dbus.FieldPath:        dbus.MakeVariant(dbus.ObjectPath("/org/freedesktop/portal/desktop")),
+			dbus.FieldInterface:   dbus.MakeVariant("org.freedesktop.portal.Settings"),
+			dbus.FieldMember:      dbus.MakeVariant("SettingChanged"),
+		}}, nil)
+	}
+	// A dialog of somebody else ends.
+	if err := conn.Emit("/org/freedesktop/secrets/prompt/999", "org.freedesktop.Secret.Prompt.Completed", true, dbus.MakeVariant("")); err != nil {
+		t.Fatal(err)
+	}
+	dialog.Answer(true)
+	if got := call.wait(); got.Secret != secret {
+		t.Errorf("got %+v, want the secret", got)
+	}
+}
+
+func clients(t *testing.T, conn *dbus.Conn) (unique []string) {
+	t.Helper()
+	var names []string
+	if err := conn.BusObject().Call("org.freedesktop.DBus.ListNames", 0).Store(&names); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name, ":") {
+			unique = append(unique, name)
+		}
+	}
+	return unique
+}
+
+func TestAStoppedServiceIsGivenUpAndUsedAgainWhenItGoesOn(t *testing.T) {
+	k := newKeyring(t)
+	d := startDriver(t, append(k.Env(), "DISPLAY=:0")...)
+	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+	signal(t, k, syscall.SIGSTOP)
+	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret, Limit: short}), "noAnswer")
+	wantProblem(t, d.do(request{Op: "get", Item: item}), "noAnswer")
+	signal(t, k, syscall.SIGCONT)
+	if got := d.do(request{Op: "get", Item: item, Limit: time.Minute}); got.Secret != secret {
+		t.Errorf("got %+v, want the secret", got)
+	}
+}
+
+func signal(t *testing.T, k *keystoretest.Keyring, s syscall.Signal) {
+	t.Helper()
+	if err := k.Process().Signal(s); err != nil {
+		t.Fatal(err)
+	}
+}

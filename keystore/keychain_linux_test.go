@@ -1,0 +1,81 @@
+package keystore_test
+
+import (
+	"strings"
+	"testing"
+
+	"teamsaccount/keystore/keystoretest"
+)
+
+func newKeyring(t *testing.T) *keystoretest.Keyring {
+	t.Helper()
+	k, err := keystoretest.StartKeyring()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(k.Stop)
+	return k
+}
+
+func TestAnotherProgramFindsWhatIsStored(t *testing.T) {
+	k := newKeyring(t)
+	d := startDriver(t, k.Env()...)
+	for _, value := range []string{secret, "~", " blanks and $`'\"\\ ", strings.Repeat("x", 2560)} {
+		wantDone(t, d.do(request{Op: "set", Item: item, Secret: value}))
+		if got, _, err := k.Lookup(item); err != nil || got != value {
+			t.Errorf("secret-tool reads %q (%v), want %q", got, err, value)
+		}
+		if got := d.do(request{Op: "get", Item: item}); got.Secret != value {
+			t.Errorf("got %+v, want %q", got, value)
+		}
+	}
+	wantDone(t, d.do(request{Op: "delete", Item: item}))
+	if _, found, err := k.Lookup(item); err != nil || found {
+		t.Errorf("secret-tool still finds the item (%v)", err)
+	}
+}
+
+func TestAnItemThatIsNotThereIsNoSecretAndNoError(t *testing.T) {
+	d := startDriver(t, newKeyring(t).Env()...)
+	if got := d.do(request{Op: "get", Item: item}); !got.NoSecret || got.Problem {
+		t.Errorf("got %+v, want ErrNoSecret", got)
+	}
+	wantDone(t, d.do(request{Op: "delete", Item: item}))
+}
+
+func TestManyAtOnceGetWhatIsTheirs(t *testing.T) {
+	d := startDriver(t, newKeyring(t).Env()...)
+	items := strings.Split("abcdefghij", "")
+	calls := map[string]pending{}
+	for _, name := range items {
+		calls[name] = d.begin(request{Op: "set", Item: name, Secret: secret + name})
+	}
+	for _, call := range calls {
+		wantDone(t, call.wait())
+	}
+	for _, name := range items {
+		calls[name] = d.begin(request{Op: "get", Item: name})
+	}
+	for name, call := range calls {
+		if got := call.wait(); got.Secret != secret+name {
+			t.Errorf("item %s gives %+v", name, got)
+		}
+	}
+}
+
+func TestProbeLeavesNothingBehind(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{})
+	d := startDriver(t, desktop(bus)...)
+	wantDone(t, d.do(request{Op: "probe"}))
+	if left := fake.Items(); len(left) != 0 {
+		t.Errorf("the probe left %v", left)
+	}
+}
+
+func TestTheProviderIsNamed(t *testing.T) {
+	d := startDriver(t, newKeyring(t).Env()...)
+	if got := d.do(request{Op: "provider"}); got.Secret != "gnome-keyring-daemon" {
+		t.Errorf("got %+v, want gnome-keyring-daemon", got)
+	}
+}

@@ -1,0 +1,369 @@
+//go:build linux
+
+package keystoretest
+
+import (
+	"fmt"
+	"maps"
+	"sync"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// Reply is how a Fake takes a request.
+type Reply int
+
+// The replies of a Fake.
+const (
+	// Grant does at once what is asked for.
+	Grant Reply = iota
+	// Refuse reports success and does nothing, without a dialog.
+	Refuse
+	// Ask opens a dialog, which waits for Dialog.Answer.
+	Ask
+)
+
+// Script is how a Fake behaves. The zero Script is a well-behaved service with
+// an unlocked login keyring.
+type Script struct {
+	// Unlock, Access, Create and Delete are the replies to unlocking the
+	// keyring, unlocking a single item, storing and deleting an item.
+	Unlock, Access, Create, Delete Reply
+	// NoCollection: there is no keyring, not even a default one.
+	NoCollection bool
+	// Stubborn: a client cannot close a dialog.
+	Stubborn bool
+	// Silent: no request is ever answered.
+	Silent bool
+	// Nonsense: the list of keyrings is a number.
+	Nonsense bool
+	// Forgetful: what is stored comes back changed.
+	Forgetful bool
+	// Error, if set, is the name of the D-Bus error that answers every attempt
+	// to store; its text repeats the secret, as a careless service's might.
+	Error string
+}
+
+// Fake is a Secret Service that behaves as its Script says.
+type Fake struct {
+	// Dialogs gets every dialog that opens, in order.
+	Dialogs <-chan *Dialog
+
+	script  Script
+	conn    *dbus.Conn
+	dialogs chan *Dialog
+	stopped chan struct{}
+	once    sync.Once
+
+	mu       sync.Mutex
+	unlocked bool
+	items    map[dbus.ObjectPath]fakeItem
+	open     map[dbus.ObjectPath]*Dialog
+	made     int
+}
+
+type fakeItem struct {
+	attributes map[string]string
+	value      []byte
+}
+
+// Dialog is a dialog of the service that a person would see.
+type Dialog struct {
+	fake   *Fake
+	path   dbus.ObjectPath
+	object dbus.ObjectPath
+	accept func()
+}
+
+// Answer answers the dialog: accepted, or dismissed.
+func (d *Dialog) Answer(accepted bool) {
+	d.fake.mu.Lock()
+	open := d.fake.open[d.path] != nil
+	delete(d.fake.open, d.path)
+	d.fake.mu.Unlock()
+	if !open {
+		return
+	}
+	result := dbus.MakeVariant("")
+	if accepted {
+		d.accept()
+		result = dbus.MakeVariant([]dbus.ObjectPath{d.object})
+	}
+	_ = d.fake.conn.Emit(d.path, "org.freedesktop.Secret.Prompt.Completed", !accepted, result)
+}
+
+// StartFake puts a service with this script on the bus. End it with Stop.
+func StartFake(bus *Bus, script Script) (*Fake, error) {
+	conn, err := bus.Connect()
+	if err != nil {
+		return nil, err
+	}
+	dialogs := make(chan *Dialog, 64)
+	f := &Fake{
+		Dialogs: dialogs, script: script, conn: conn, dialogs: dialogs, stopped: make(chan struct{}),
+		unlocked: script.Unlock == Grant,
+		items:    map[dbus.ObjectPath]fakeItem{}, open: map[dbus.ObjectPath]*Dialog{},
+	}
+	if err := f.export(); err != nil {
+		f.Stop()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *Fake) export() error {
+	const base = "org.freedesktop.Secret."
+	for _, e := range []struct {
+		methods any
+		path    dbus.ObjectPath
+		iface   string
+		subtree bool
+	}{
+		{fakeService{f}, secretsPath, base + "Service", false},
+		{fakeProperties{f}, secretsPath, "org.freedesktop.DBus.Properties", false},
+		{fakeCollection{f}, secretsPath, base + "Collection", true},
+		{fakeItems{f}, secretsPath, base + "Item", true},
+		{fakeSession{f}, secretsPath, base + "Session", true},
+		{fakePrompt{f}, secretsPath, base + "Prompt", true},
+	} {
+		export := f.conn.Export
+		if e.subtree {
+			export = f.conn.ExportSubtree
+		}
+		if err := export(e.methods, e.path, e.iface); err != nil {
+			return err
+		}
+	}
+	reply, err := f.conn.RequestName(secretsName, dbus.NameFlagDoNotQueue)
+	if err == nil && reply != dbus.RequestNameReplyPrimaryOwner {
+		err = fmt.Errorf("the name %s is taken", secretsName)
+	}
+	return err
+}
+
+// Stop takes the service off the bus, as a killed one goes. It may be called
+// twice.
+func (f *Fake) Stop() {
+	f.once.Do(func() {
+		close(f.stopped)
+		_ = f.conn.Close()
+	})
+}
+
+// Items returns the stored secrets by item name.
+func (f *Fake) Items() map[string]string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	all := map[string]string{}
+	for _, item := range f.items {
+		all[item.attributes["username"]] = string(item.value)
+	}
+	return all
+}
+
+// Put stores a secret behind the client's back.
+func (f *Fake) Put(item, secret string) {
+	f.store(map[string]string{"service": "teamsaccount", "username": item}, []byte(secret))
+}
+
+func (f *Fake) store(attributes map[string]string, value []byte) dbus.ObjectPath {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for path, item := range f.items {
+		if maps.Equal(item.attributes, attributes) {
+			f.items[path] = fakeItem{attributes, value}
+			return path
+		}
+	}
+	f.made++
+	path := dbus.ObjectPath(fmt.Sprintf("%s/%d", loginCollection, f.made))
+	f.items[path] = fakeItem{attributes, value}
+	return path
+}
+
+// heard holds a request back for ever if the service is silent.
+func (f *Fake) heard() {
+	if f.script.Silent {
+		<-f.stopped
+	}
+}
+
+// dialog makes a dialog about an object; accept is what happens if the person
+// agrees.
+func (f *Fake) dialog(object dbus.ObjectPath, accept func()) dbus.ObjectPath {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.made++
+	d := &Dialog{f, dbus.ObjectPath(fmt.Sprintf("%s/prompt/%d", secretsPath, f.made)), object, accept}
+	f.open[d.path] = d
+	return d.path
+}
+
+func (f *Fake) find(message dbus.Message) *Dialog {
+	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.open[path]
+}
+
+const nothing dbus.ObjectPath = "/"
+
+type fakeService struct{ f *Fake }
+
+// OpenSession is of org.freedesktop.Secret.Service, as are those that follow.
+func (s fakeService) OpenSession(string, dbus.Variant) (dbus.Variant, dbus.ObjectPath, *dbus.Error) {
+	s.f.heard()
+	return dbus.MakeVariant(""), secretsPath + "/session/1", nil
+}
+
+func (s fakeService) Unlock(objects []dbus.ObjectPath) ([]dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
+	f := s.f
+	f.heard()
+	if len(objects) != 1 || f.script.NoCollection {
+		return []dbus.ObjectPath{}, nothing, nil
+	}
+	object := objects[0]
+	switch f.reply(object) {
+	case Grant:
+		return objects, nothing, nil
+	case Refuse:
+		return []dbus.ObjectPath{}, nothing, nil
+	}
+	return []dbus.ObjectPath{}, f.dialog(object, func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.unlocked = true
+	}), nil
+}
+
+// reply is how unlocking a keyring or an item is taken.
+func (f *Fake) reply(object dbus.ObjectPath) Reply {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_, isItem := f.items[object]
+	switch {
+	case isItem:
+		return f.script.Access
+	case f.unlocked:
+		return Grant
+	}
+	return f.script.Unlock
+}
+
+type fakeProperties struct{ f *Fake }
+
+func (p fakeProperties) Get(_, name string) (dbus.Variant, *dbus.Error) {
+	p.f.heard()
+	switch {
+	case name != "Collections":
+		return dbus.Variant{}, dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", nil)
+	case p.f.script.Nonsense:
+		return dbus.MakeVariant(uint32(7)), nil
+	case p.f.script.NoCollection:
+		return dbus.MakeVariant([]dbus.ObjectPath{}), nil
+	}
+	return dbus.MakeVariant([]dbus.ObjectPath{loginCollection}), nil
+}
+
+type fakeCollection struct{ f *Fake }
+
+func (c fakeCollection) SearchItems(attributes map[string]string) ([]dbus.ObjectPath, *dbus.Error) {
+	c.f.heard()
+	c.f.mu.Lock()
+	defer c.f.mu.Unlock()
+	found := []dbus.ObjectPath{}
+	for path, item := range c.f.items {
+		if maps.Equal(item.attributes, attributes) {
+			found = append(found, path)
+		}
+	}
+	return found, nil
+}
+
+// fakeSecret is the struct (oayays) of the Secret Service API.
+type fakeSecret struct {
+	Session     dbus.ObjectPath
+	Parameters  []byte
+	Value       []byte
+	ContentType string
+}
+
+func (c fakeCollection) CreateItem(properties map[string]dbus.Variant, secret fakeSecret, _ bool) (dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
+	f := c.f
+	f.heard()
+	if f.script.Error != "" {
+		return nothing, nothing, dbus.NewError(f.script.Error, []any{"cannot store " + string(secret.Value) + "\nin " + loginCollection})
+	}
+	attributes, _ := properties["org.freedesktop.Secret.Item.Attributes"].Value().(map[string]string)
+	value := secret.Value
+	if f.script.Forgetful {
+		value = append([]byte("x"), value...)
+	}
+	switch f.script.Create {
+	case Refuse:
+		return nothing, nothing, nil
+	case Ask:
+		return nothing, f.dialog(loginCollection, func() { f.store(attributes, value) }), nil
+	}
+	return f.store(attributes, value), nothing, nil
+}
+
+type fakeItems struct{ f *Fake }
+
+func (i fakeItems) Delete(message dbus.Message) (dbus.ObjectPath, *dbus.Error) {
+	f := i.f
+	f.heard()
+	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
+	remove := func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		delete(f.items, path)
+	}
+	switch f.script.Delete {
+	case Grant:
+		remove()
+	case Ask:
+		return f.dialog(path, remove), nil
+	}
+	return nothing, nil
+}
+
+func (i fakeItems) GetSecret(message dbus.Message, session dbus.ObjectPath) (fakeSecret, *dbus.Error) {
+	i.f.heard()
+	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
+	i.f.mu.Lock()
+	defer i.f.mu.Unlock()
+	item, there := i.f.items[path]
+	if !there {
+		return fakeSecret{}, dbus.NewError("org.freedesktop.Secret.Error.NoSuchObject", nil)
+	}
+	return fakeSecret{session, []byte{}, item.value, "text/plain"}, nil
+}
+
+type fakeSession struct{ f *Fake }
+
+func (s fakeSession) Close() *dbus.Error {
+	s.f.heard()
+	return nil
+}
+
+type fakePrompt struct{ f *Fake }
+
+func (p fakePrompt) Prompt(message dbus.Message, _ string) *dbus.Error {
+	p.f.heard()
+	if d := p.f.find(message); d != nil {
+		p.f.dialogs <- d
+	}
+	return nil
+}
+
+func (p fakePrompt) Dismiss(message dbus.Message) *dbus.Error {
+	p.f.heard()
+	if p.f.script.Stubborn {
+		return dbus.NewError("org.freedesktop.DBus.Error.NotSupported", nil)
+	}
+	if d := p.f.find(message); d != nil {
+		d.Answer(false)
+	}
+	return nil
+}

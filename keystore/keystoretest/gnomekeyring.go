@@ -1,0 +1,152 @@
+//go:build linux
+
+package keystoretest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+const (
+	secretsName     = "org.freedesktop.secrets"
+	secretsPath     = "/org/freedesktop/secrets"
+	loginCollection = "/org/freedesktop/secrets/collection/login"
+	ready           = 30 * time.Second
+)
+
+// Keyring is a real, unlocked GNOME Keyring on a bus and in a home directory of
+// its own.
+type Keyring struct {
+	Bus *Bus
+
+	dir    string
+	daemon *exec.Cmd
+}
+
+// StartKeyring starts a bus and a GNOME Keyring on it, with an unlocked login
+// keyring. End both with Stop.
+func StartKeyring() (*Keyring, error) {
+	// Not under the test's own directory: its path is too long for a socket.
+	dir, err := os.MkdirTemp("", "keyring")
+	if err != nil {
+		return nil, err
+	}
+	bus, err := StartBus(dir)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	k := &Keyring{Bus: bus, dir: dir}
+	if err := k.unlock(); err != nil {
+		k.Stop()
+		return nil, err
+	}
+	return k, nil
+}
+
+// StartGnomeKeyring is StartKeyring for the length of one test. It returns what
+// to add to the environment of a program that is to use it: the bus's address,
+// HOME and the XDG directories.
+func StartGnomeKeyring(t testing.TB) (env []string) {
+	t.Helper()
+	k, err := StartKeyring()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(k.Stop)
+	return k.Env()
+}
+
+// Env is the environment, as NAME=VALUE, of a program that uses the keyring.
+func (k *Keyring) Env() []string {
+	return []string{
+		"DBUS_SESSION_BUS_ADDRESS=" + k.Bus.Address,
+		"HOME=" + k.dir,
+		"XDG_CONFIG_HOME=" + filepath.Join(k.dir, ".config"),
+		"XDG_DATA_HOME=" + filepath.Join(k.dir, ".local", "share"),
+		"XDG_CACHE_HOME=" + filepath.Join(k.dir, ".cache"),
+		"XDG_RUNTIME_DIR=" + k.dir,
+	}
+}
+
+// Process returns the keyring daemon's process, to be stopped or killed.
+func (k *Keyring) Process() *os.Process { return k.daemon.Process }
+
+// Lookup reads an item of service teamsaccount with the program secret-tool,
+// independently of what is tested. found is false if there is no such item.
+func (k *Keyring) Lookup(item string) (secret string, found bool, err error) {
+	command := exec.Command("secret-tool", "lookup", "service", "teamsaccount", "username", item)
+	command.Env = append(os.Environ(), k.Env()...)
+	output, err := command.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && len(exit.Stderr) == 0 {
+		return "", false, nil
+	}
+	return string(output), err == nil, err
+}
+
+// Stop ends the keyring and its bus and removes their files.
+func (k *Keyring) Stop() {
+	if k.daemon != nil {
+		end(k.daemon)
+	}
+	k.Bus.Stop()
+	_ = os.RemoveAll(k.dir)
+}
+
+// unlock starts the daemon, which makes a login keyring and opens it.
+func (k *Keyring) unlock() error {
+	daemon := exec.Command("gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets",
+		"--control-directory="+filepath.Join(k.dir, "control"))
+	daemon.Env = append(os.Environ(), k.Env()...)
+	daemon.Stdin = strings.NewReader("a password for tests")
+	if err := start(daemon); err != nil {
+		return err
+	}
+	k.daemon = daemon
+	conn, err := k.Bus.Connect()
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return wait(conn)
+}
+
+// wait returns when the login keyring is there and open. The daemon takes its
+// name on the bus before that, and tells of the rest by no signal that could
+// not be missed.
+func wait(conn *dbus.Conn) error {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	deadline := time.After(ready)
+	for {
+		err := open(conn)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-tick.C:
+		case <-deadline:
+			return fmt.Errorf("the keyring is not ready: %w", err)
+		}
+	}
+}
+
+// open returns nil if the login keyring is unlocked.
+func open(conn *dbus.Conn) error {
+	locked, err := conn.Object(secretsName, loginCollection).GetProperty("org.freedesktop.Secret.Collection.Locked")
+	if err != nil {
+		return err
+	}
+	if locked.Value() != false {
+		return errors.New("locked")
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package keystore
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+
+	"github.com/zalando/go-keyring"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+// cause is why the keychain could not do its work. Each has two texts:
+// keychain.what.CAUSE and keychain.remedy.CAUSE.
+type cause string
+
+const (
+	// causeCancelled: the caller's context was cancelled.
+	causeCancelled cause = "cancelled"
+	// causeItem: not an item name of ours.
+	causeItem cause = "item"
+	// causeTooLarge: the secret has more than MaxSecret bytes.
+	causeTooLarge cause = "tooLarge"
+	// causeUnstorable: the secret is empty or not printable ASCII.
+	causeUnstorable cause = "unstorable"
+	// causeForeign: the item holds what this program never stores.
+	causeForeign cause = "foreign"
+	// causeNoBus: the session has no message bus.
+	causeNoBus cause = "noBus"
+	// causeDeadBus: nobody listens at the bus's address.
+	causeDeadBus cause = "deadBus"
+	// causeSilentBus: the bus accepts a connection and says nothing.
+	causeSilentBus cause = "silentBus"
+	// causeNoService: no program offers the Secret Service.
+	causeNoService cause = "noService"
+	// causeNoCollection: there is no default keyring.
+	causeNoCollection cause = "noCollection"
+	// causeLocked: locked, and its dialog was closed or could not be shown.
+	causeLocked cause = "locked"
+	// causeUnlock: go-keyring's one text for locked, dismissed and no default keyring.
+	causeUnlock cause = "unlock"
+	// causeUnanswered: nobody answered the dialog in time.
+	causeUnanswered cause = "unanswered"
+	// causeNoAnswer: the keychain did not answer in time.
+	causeNoAnswer cause = "noAnswer"
+	// causeBusy: an earlier call still hangs.
+	causeBusy cause = "busy"
+	// causeDied: the program that offers the Secret Service ended meanwhile.
+	causeDied cause = "died"
+	// causeBroken: the connection ended meanwhile.
+	causeBroken cause = "broken"
+	// causeRefused: access was denied.
+	causeRefused cause = "refused"
+	// causeNotStored: success was reported and nothing was stored.
+	causeNotStored cause = "notStored"
+	// causeDiffers: something else came back than was stored.
+	causeDiffers cause = "differs"
+	// causeNotDeleted: success was reported and the item is still there.
+	causeNotDeleted cause = "notDeleted"
+	// causeUnsupported: go-keyring knows no keychain on this system.
+	causeUnsupported cause = "unsupported"
+	// causeSystem: any other error of the operating system's keychain.
+	causeSystem cause = "system"
+)
+
+// failure is an error whose cause is known.
+type failure struct {
+	cause cause
+	err   error
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return string(f.cause)
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+// problem turns an error of this package, go-keyring or the bus into what
+// account.Secrets promises. secret, if there was one, is kept out of it.
+func problem(err error, secret string) error {
+	var known *failure
+	switch {
+	case err == nil:
+		return nil
+	case !errors.As(err, &known) && errors.Is(err, keyring.ErrNotFound):
+		return account.ErrNoSecret
+	}
+	why := causeOf(err)
+	kind := account.ProblemKeychain
+	if why == causeCancelled {
+		kind = account.ProblemCancelled
+	}
+	return &account.Problem{
+		Kind:   kind,
+		What:   texts.Of("keychain.what." + string(why)),
+		Remedy: texts.Of("keychain.remedy." + string(why)),
+		Err:    technical(err, secret),
+	}
+}
+
+// causeOf finds the cause of an error, the empty one of nil.
+func causeOf(err error) cause {
+	var known *failure
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &known):
+		return known.cause
+	case errors.Is(err, context.Canceled):
+		return causeCancelled
+	case errors.Is(err, context.DeadlineExceeded):
+		return causeNoAnswer
+	case errors.Is(err, keyring.ErrSetDataTooBig):
+		return causeTooLarge
+	case errors.Is(err, keyring.ErrUnsupportedPlatform):
+		return causeUnsupported
+	}
+	return systemCause(err)
+}
+
+// maxTechnical bounds the technical text of a cause, in bytes.
+const maxTechnical = 300
+
+// technical returns err as the cause of a Problem: what a service wrote into it
+// is bounded, on one line, and without the secret.
+func technical(err error, secret string) error {
+	if errors.Is(err, context.Canceled) {
+		return context.Canceled
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return context.DeadlineExceeded
+	}
+	text := err.Error()
+	if secret != "" {
+		text = strings.ReplaceAll(text, secret, "***")
+	}
+	text = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if len(text) > maxTechnical {
+		text = strings.ToValidUTF8(text[:maxTechnical], "")
+	}
+	return errors.New(text)
+}
