@@ -22,7 +22,8 @@ type Check struct {
 }
 
 // CheckAccount applies all rules to a document's content. A secret whose state
-// is unknown counts as present, unless the account names none.
+// is unknown counts as unknown, not as missing; Service.SecretState knows that
+// an account which names no item has none.
 func CheckAccount(stored Stored, secret SecretState, today time.Time) Check {
 	if !stored.Present {
 		return Check{OK: true, Missing: Missing(Account{}, false), Errors: []Finding{}, Warnings: []Finding{}}
@@ -32,7 +33,7 @@ func CheckAccount(stored Stored, secret SecretState, today time.Time) Check {
 	for _, field := range touched {
 		findings.warn(field, "rule.removed")
 	}
-	missing := Missing(a, a.SecretItem != "" && secret != SecretMissing)
+	missing := Missing(a, secret != SecretMissing)
 	check := Check{
 		OK:            len(findings.Errors) == 0,
 		Complete:      len(missing) == 0,

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+func addCommand(s *session) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:         "add [FILE]",
+		Short:       texts.Of("terminal.add.short"),
+		Long:        texts.Of("terminal.add.long"),
+		Args:        oneDocument,
+		Annotations: documents,
+	}
+	e := newEdits(cmd)
+	cmd.RunE = s.onDocument(func(ctx context.Context) error { return s.addAccount(ctx, e) })
+	return cmd
+}
+
+// addAccount adds the account. Where one exists it says so before it reads
+// anything from standard input.
+func (s *session) addAccount(ctx context.Context, e *edits) error {
+	if err := e.check(); err != nil {
+		return err
+	}
+	p, opened, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	if opened.Present {
+		return &account.Problem{Kind: account.ProblemRefused, What: texts.Of("service.secondAccount")}
+	}
+	draft, err := e.apply(ctx, s, account.NewAccountDraft())
+	if err != nil {
+		return err
+	}
+	s.warn(draft)
+	deleted := opened.Deleted
+	opened, err = p.Service.Apply(ctx, opened, draft, false)
+	if err != nil {
+		return err
+	}
+	s.notices(opened)
+	s.text("terminal.added", "file", opened.Path)
+	s.tellMissing(opened.Account)
+	if deleted {
+		s.text("terminal.reminder")
+	}
+	return nil
+}
+
+// tellMissing says what an account still lacks before it can be tested.
+func (s *session) tellMissing(a account.Account) {
+	if missing := account.Missing(a, a.SecretItem != ""); len(missing) > 0 {
+		s.text("terminal.missing", "fields", labels(missing))
+	}
+}
+
+// labels joins the labels of fields for a sentence.
+func labels(fields []account.Field) string {
+	var all []string
+	for _, field := range fields {
+		all = append(all, field.Label())
+	}
+	return strings.Join(all, ", ")
+}

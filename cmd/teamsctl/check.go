@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+type checking struct {
+	*session
+	asJSON     bool
+	within     string
+	days       float64
+	noKeychain bool
+	jobs       int
+}
+
+// checked is one document as check found it.
+type checked struct {
+	account.Check
+	status  int
+	notices []string
+	reason  error
+}
+
+func checkCommand(s *session) *cobra.Command {
+	do := &checking{session: s}
+	cmd := &cobra.Command{
+		Use:         "check [FILE...]",
+		Short:       texts.Of("terminal.check.short"),
+		Long:        texts.Of("terminal.check.long"),
+		Args:        someDocuments,
+		Annotations: documents,
+		RunE:        action(do.run),
+	}
+	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
+	cmd.Flags().StringVar(&do.within, "expires-within", "15d", texts.Of("terminal.flag.expires-within"))
+	cmd.Flags().BoolVar(&do.noKeychain, "no-keychain", false, texts.Of("terminal.flag.no-keychain"))
+	addJobs(cmd, &do.jobs)
+	return cmd
+}
+
+func (c *checking) run(ctx context.Context, args []string) error {
+	days, ok := parseDays(c.within)
+	if !ok {
+		return usage("terminal.within", "value", c.within)
+	}
+	c.days = days
+	p, files, err := c.targets(ctx, args, c.jobs)
+	if err != nil {
+		return err
+	}
+	if len(files) == 1 {
+		result := c.check(ctx, p, files[0])
+		c.tell(result, c.report)
+		return told(result.status).orDone()
+	}
+	return c.several(ctx, p, files)
+}
+
+// parseDays reads a time as days: a number with a d behind it, or a duration
+// such as 36h.
+func parseDays(text string) (days float64, ok bool) {
+	if number, isDays := strings.CutSuffix(text, "d"); isDays {
+		whole, err := strconv.ParseUint(number, 10, 31)
+		return float64(whole), err == nil
+	}
+	duration, err := time.ParseDuration(text)
+	return duration.Hours() / 24, err == nil && duration >= 0
+}
+
+// check applies all rules to one document.
+func (c *checking) check(ctx context.Context, p *program.Program, file string) checked {
+	opened, err := p.Service.Read(ctx, file)
+	if err != nil {
+		failed := checked{Check: account.CheckProblem(err), status: statusOf(err), notices: opened.Notices}
+		failed.File = file
+		return failed
+	}
+	secret, reason := account.SecretUnknown, error(nil)
+	if !c.noKeychain && opened.Present {
+		secret, reason = p.Service.SecretState(ctx, opened.Account)
+	}
+	result := checked{
+		Check:   account.CheckAccount(opened.Stored, secret, p.Service.Now()),
+		notices: opened.Notices,
+		reason:  reason,
+	}
+	result.File = file
+	result.status = c.status(result)
+	return result
+}
+
+// status is the worst that was found in a document.
+func (c *checking) status(result checked) int {
+	status := statusOf(result.reason)
+	if !result.OK {
+		status = worse(status, exitUsage)
+	}
+	if !result.Complete {
+		status = worse(status, exitIncomplete)
+	}
+	if c.expires(result.Check) {
+		status = worse(status, exitExpires)
+	}
+	return status
+}
+
+func (c *checking) expires(check account.Check) bool {
+	return check.DaysLeft != nil && (*check.DaysLeft <= 0 || float64(*check.DaysLeft) <= c.days)
+}
+
+// several checks many documents, and prints a line for each in their order.
+func (c *checking) several(ctx context.Context, p *program.Program, files []string) error {
+	counts := map[int]int{}
+	worst, done := exitDone, 0
+	work := func(file string) checked { return c.check(ctx, p, file) }
+	inOrder(ctx, c.jobs, files, work, func(result checked) {
+		done++
+		counts[result.status]++
+		worst = worse(worst, result.status)
+		c.tell(result, c.summed)
+		if c.outIsTerm {
+			c.flush()
+		}
+		if done%100 == 0 {
+			c.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
+		}
+	})
+	c.summary(done, counts)
+	if ctx.Err() != nil {
+		worst = exitCancelled
+	}
+	return told(worst).orDone()
+}
+
+// tell prints a result as JSON or in words, and what was noticed beside it.
+func (c *checking) tell(result checked, inWords func(checked)) {
+	for _, notice := range result.notices {
+		c.note("%s", notice)
+	}
+	if result.reason != nil {
+		c.note("%s", result.reason)
+	}
+	if c.asJSON {
+		c.keep(0, c.json(result.Check))
+		return
+	}
+	inWords(result)
+}
+
+// report prints a result in words, a line for each finding.
+func (c *checking) report(result checked) {
+	c.line("%s: %s", result.File, c.verdict(result))
+	for _, finding := range result.Errors {
+		c.line("  %s", c.painted(red, plain(findingText("terminal.check.error", finding))))
+	}
+	for _, finding := range result.Warnings {
+		c.line("  %s", c.painted(yellow, plain(findingText("terminal.check.warning", finding))))
+	}
+	if len(result.Missing) > 0 {
+		c.line("  %s", texts.Of("terminal.check.missing", "fields", labels(result.Missing)))
+	}
+	if result.DaysLeft != nil {
+		c.line("  %s", texts.Of("terminal.check.expires", "date", result.SecretExpires,
+			"words", account.ExpiryText(result.SecretExpires, c.started.Service.Now())))
+	}
+}
+
+// summed prints a result in one line.
+func (c *checking) summed(result checked) {
+	if result.status == exitDone && len(result.Warnings) == 0 {
+		c.line("%s: %s", result.File, c.verdict(result))
+		return
+	}
+	var parts []string
+	for _, finding := range result.Errors {
+		parts = append(parts, findingText("terminal.check.error", finding))
+	}
+	if len(result.Missing) > 0 {
+		parts = append(parts, texts.Of("terminal.check.missing", "fields", labels(result.Missing)))
+	}
+	if c.expires(result.Check) {
+		parts = append(parts, account.ExpiryText(result.SecretExpires, c.started.Service.Now()))
+	}
+	if len(result.Warnings) > 0 {
+		parts = append(parts, texts.Of("terminal.check.warnings", "count", len(result.Warnings)))
+	}
+	if len(parts) == 0 {
+		c.line("%s: %s", result.File, c.verdict(result))
+		return
+	}
+	c.line("%s: %s: %s", result.File, c.verdict(result), strings.Join(parts, "; "))
+}
+
+func (c *checking) verdict(result checked) safe {
+	colour := red
+	if result.status == exitDone {
+		colour = green
+	}
+	return c.painted(colour, texts.Of("terminal.check."+strconv.Itoa(result.status)))
+}
+
+// findingText is a finding behind its field; a document as a whole has none.
+func findingText(key string, finding account.Finding) string {
+	if finding.Field == "" {
+		return finding.Message
+	}
+	return texts.Of(key, "field", finding.Field.Label(), "finding", finding.Message)
+}
+
+// summary counts the verdicts of several documents.
+func (c *checking) summary(all int, counts map[int]int) {
+	var parts []string
+	for i := len(byGravity) - 1; i >= 0; i-- {
+		if count := counts[byGravity[i]]; count > 0 {
+			parts = append(parts, strconv.Itoa(count)+" "+texts.Of("terminal.check."+strconv.Itoa(byGravity[i])))
+		}
+	}
+	c.text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+func deleteCommand(s *session) *cobra.Command {
+	var yes bool
+	cmd := &cobra.Command{
+		Use:         "delete [FILE]",
+		Short:       texts.Of("terminal.delete.short"),
+		Long:        texts.Of("terminal.delete.long"),
+		Args:        oneDocument,
+		Annotations: documents,
+		RunE:        s.onDocument(func(ctx context.Context) error { return s.deleteAccount(ctx, yes) }),
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, texts.Of("terminal.flag.yes"))
+	return cmd
+}
+
+// deleteAccount says what deleting means, asks unless yes was given, and
+// deletes.
+func (s *session) deleteAccount(ctx context.Context, yes bool) error {
+	p, opened, err := s.openAccount(ctx)
+	if err != nil {
+		return err
+	}
+	if !yes && !s.inIsTerm() {
+		return usage("terminal.delete.needsYes")
+	}
+	s.text("terminal.delete.means")
+	if !yes {
+		s.text("terminal.delete.gentler")
+	}
+	if shared := p.Service.Shares(opened); len(shared) > 0 {
+		s.text("terminal.delete.shared", "files", strings.Join(shared, ", "))
+	}
+	if !yes {
+		if err := s.confirmDelete(ctx, opened.Account); err != nil {
+			return err
+		}
+	}
+	deleted, err := p.Service.Delete(ctx, opened)
+	if err != nil {
+		return err
+	}
+	s.notices(deleted)
+	s.text("terminal.deleted", "file", deleted.Path)
+	return nil
+}
+
+// confirmDelete asks for the account's name; for the word "delete" where the
+// account has none.
+func (s *session) confirmDelete(ctx context.Context, a account.Account) error {
+	expected := strings.TrimSpace(a.Name)
+	if expected == "" {
+		expected = texts.Of("terminal.delete.word")
+	}
+	typed, err := s.ask(ctx, texts.Of("terminal.delete.ask", "name", expected))
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(typed) != expected {
+		return &account.Problem{Kind: account.ProblemCancelled, What: texts.Of("terminal.delete.kept")}
+	}
+	return nil
+}

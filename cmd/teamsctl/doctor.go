@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+// The verdicts of doctor on one thing that it looked at.
+const (
+	healthOK      = "ok"
+	healthWarning = "warning"
+	healthFailed  = "failed"
+	healthSkipped = "skipped"
+)
+
+// health is what doctor found out about one thing: what is so, and, where that
+// is wrong, what to do.
+type health struct {
+	Name   string `json:"name"`
+	Status string `json:"status"`
+	Detail string `json:"detail"`
+	Advice string `json:"advice"`
+}
+
+// findings is the JSON form of doctor.
+type findings struct {
+	OK     bool     `json:"ok"`
+	Checks []health `json:"checks"`
+}
+
+type examining struct {
+	*session
+	asJSON  bool
+	offline bool
+	found   findings
+}
+
+func doctorCommand(s *session) *cobra.Command {
+	do := &examining{session: s}
+	cmd := &cobra.Command{
+		Use:         "doctor [FILE]",
+		Short:       texts.Of("terminal.doctor.short"),
+		Long:        texts.Of("terminal.doctor.long"),
+		Args:        oneDocument,
+		Annotations: documents,
+		RunE:        s.onDocument(do.run),
+	}
+	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
+	cmd.Flags().BoolVar(&do.offline, "offline", false, texts.Of("terminal.flag.offline"))
+	return cmd
+}
+
+// run looks at everything, and reports it as it goes. Its status is 0 if it
+// could look: what is wrong stands in the report.
+func (e *examining) run(ctx context.Context) error {
+	p, err := e.program(ctx)
+	if err != nil {
+		return err
+	}
+	if err := p.Connect(); err != nil {
+		return err
+	}
+	e.found = findings{OK: true, Checks: []health{}}
+	e.report("program", healthOK, versionText(), "")
+	e.report("system", healthOK, systemText(), "")
+	stored := e.document(p)
+	e.permissions(p)
+	e.keychain(ctx, p)
+	e.network(ctx, p, stored.Account.Cloud)
+	if ctx.Err() != nil {
+		return cancelled()
+	}
+	if e.asJSON {
+		return e.json(e.found)
+	}
+	return nil
+}
+
+// report adds one finding; a person reads it at once.
+func (e *examining) report(name, status, detail, advice string) {
+	e.progress.clear()
+	if status == healthFailed || status == healthWarning {
+		e.found.OK = false
+	}
+	e.found.Checks = append(e.found.Checks, health{name, status, detail, advice})
+	if e.asJSON {
+		return
+	}
+	colours := map[string]string{healthOK: green, healthWarning: yellow, healthFailed: red, healthSkipped: grey}
+	e.line("%s %s%s", e.painted(colours[status], column(texts.Of("terminal.doctor."+status), 8)),
+		column(texts.Of("terminal.doctor.name."+name), 18), detail)
+	if advice != "" {
+		e.line("%s%s", column("", 27), texts.Of("terminal.doctor.advice", "advice", advice))
+	}
+	e.flush()
+}
+
+// problem reports an error as a finding.
+func (e *examining) problem(name, status string, err error) {
+	var problem *account.Problem
+	if errors.As(err, &problem) {
+		e.report(name, status, problem.What, problem.Remedy)
+		return
+	}
+	e.report(name, status, err.Error(), "")
+}
+
+// document reports where the document is and what state it is in. It recovers
+// nothing, so that a support person sees what a killed program left.
+func (e *examining) document(p *program.Program) account.Stored {
+	stored, err := p.Service.Documents.Load(p.Path)
+	path := p.Path
+	if absolute, err := filepath.Abs(p.Path); err == nil {
+		path = absolute
+	}
+	if err != nil {
+		e.problem("document", healthFailed, err)
+		return stored
+	}
+	if p.Service.Documents.Unfinished(p.Path) {
+		e.report("document", healthWarning, path, texts.Of("terminal.doctor.unfinished"))
+	}
+	if !stored.Present {
+		key := "terminal.doctor.noAccount"
+		if stored.Deleted {
+			key = "terminal.doctor.deleted"
+		}
+		e.report("document", healthOK, texts.Of(key, "file", path), "")
+		return stored
+	}
+	e.account(path, stored, p)
+	return stored
+}
+
+func (e *examining) account(path string, stored account.Stored, p *program.Program) {
+	check := account.CheckAccount(stored, account.SecretUnknown, p.Service.Now())
+	missing := account.Missing(stored.Account, stored.Account.SecretItem != "")
+	switch {
+	case !check.OK:
+		first := check.Errors[0]
+		e.report("document", healthFailed, texts.Of("terminal.doctor.refused", "file", path,
+			"finding", findingText("terminal.finding", first)), texts.Of("terminal.doctor.refused.advice"))
+	case len(missing) > 0:
+		e.report("document", healthWarning, texts.Of("terminal.doctor.incomplete", "file", path,
+			"fields", labels(missing)), texts.Of("terminal.doctor.incomplete.advice"))
+	case check.DaysLeft != nil && *check.DaysLeft <= 15:
+		e.report("document", healthWarning, texts.Of("terminal.doctor.expiring", "file", path,
+			"words", account.ExpiryText(check.SecretExpires, p.Service.Now())), texts.Of("terminal.doctor.expiring.advice"))
+	default:
+		e.report("document", healthOK, texts.Of("terminal.doctor.complete", "file", path), "")
+	}
+}
+
+// permissions reports who else may read or write the document. Windows has no
+// such bits: there the directory's access list decides.
+func (e *examining) permissions(p *program.Program) {
+	if runtime.GOOS == "windows" {
+		return
+	}
+	info, err := os.Stat(p.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		e.report("permissions", healthSkipped, texts.Of("terminal.doctor.noFile"), "")
+		return
+	}
+	if err != nil {
+		e.problem("permissions", healthFailed, err)
+		return
+	}
+	directory := filepath.Dir(p.Path)
+	around, err := os.Stat(directory)
+	if err != nil {
+		e.problem("permissions", healthFailed, err)
+		return
+	}
+	detail := texts.Of("terminal.doctor.modes", "mode", octal(info), "directory", directory, "directoryMode", octal(around))
+	switch {
+	case info.Mode().Perm()&0o077 != 0:
+		e.report("permissions", healthWarning, detail, texts.Of("terminal.doctor.modes.file", "file", p.Path))
+	case filepath.Clean(directory) == filepath.Clean(p.Directory) && around.Mode().Perm()&0o077 != 0:
+		e.report("permissions", healthWarning, detail, texts.Of("terminal.doctor.modes.directory", "directory", directory))
+	default:
+		e.report("permissions", healthOK, detail, "")
+	}
+}
+
+// keychain stores, reads and deletes an item of its own.
+func (e *examining) keychain(ctx context.Context, p *program.Program) {
+	if p.Keychain == nil {
+		e.report("keychain", healthSkipped, texts.Of("terminal.doctor.memory"), "")
+		return
+	}
+	if !e.asJSON {
+		e.progress.show(texts.Of("terminal.doctor.asking"))
+	}
+	provider, err := p.Keychain.Provider(ctx)
+	if err == nil {
+		err = p.Keychain.Probe(ctx)
+	}
+	if err != nil {
+		e.problem("keychain", healthFailed, err)
+		return
+	}
+	e.report("keychain", healthOK, texts.Of("terminal.doctor.keychain", "provider", provider), "")
+}

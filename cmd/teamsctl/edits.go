@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+// propertyFlag is a flag that sets one property of the account.
+type propertyFlag struct {
+	name  string
+	field account.Field
+}
+
+// propertyFlags lists the flags of add and set in the order of the form.
+func propertyFlags() []propertyFlag {
+	return []propertyFlag{
+		{"name", account.FieldName},
+		{"tenant-id", account.FieldTenantID},
+		{"client-id", account.FieldClientID},
+		{"secret-expires", account.FieldSecretExpires},
+		{"object-id", account.FieldObjectID},
+		{"cloud", account.FieldCloud},
+	}
+}
+
+// named returns the label of a field, and the flag that sets it.
+func named(field account.Field) string {
+	if key, is := field.Message(); is {
+		return field.Label() + " (--message " + string(key) + "=)"
+	}
+	if field == account.FieldClientSecret {
+		return field.Label() + " (--secret-stdin, --secret-file)"
+	}
+	for _, flag := range propertyFlags() {
+		if flag.field == field {
+			return field.Label() + " (--" + flag.name + ")"
+		}
+	}
+	return field.Label()
+}
+
+// edits are the changes of an account that a command line asks for.
+type edits struct {
+	flags    *pflag.FlagSet
+	secret   secretFlags
+	messages []string
+	resets   []string
+	paste    bool
+}
+
+func newEdits(cmd *cobra.Command) *edits {
+	e := &edits{flags: cmd.Flags()}
+	for _, flag := range propertyFlags() {
+		e.flags.String(flag.name, "", texts.Of("terminal.flag."+flag.name))
+	}
+	e.secret.add(cmd)
+	e.flags.StringArrayVar(&e.messages, "message", nil, texts.Of("terminal.flag.message"))
+	e.flags.StringArrayVar(&e.resets, "reset-message", nil, texts.Of("terminal.flag.reset-message"))
+	e.flags.BoolVar(&e.paste, "paste", false, texts.Of("terminal.flag.paste"))
+	cmd.MarkFlagsMutuallyExclusive("paste", "secret-stdin")
+	complete(cmd, "cloud", cloudNames)
+	complete(cmd, "message", func() []string { return messageKeys("=") })
+	complete(cmd, "reset-message", func() []string { return append(messageKeys(""), "all") })
+	return e
+}
+
+func cloudNames() []string {
+	var names []string
+	for _, cloud := range account.Clouds() {
+		names = append(names, string(cloud))
+	}
+	return names
+}
+
+func messageKeys(suffix string) []string {
+	var keys []string
+	for _, key := range account.MessageKeys() {
+		keys = append(keys, string(key)+suffix)
+	}
+	return keys
+}
+
+// asked reports whether the command line asks for any change.
+func (e *edits) asked() bool {
+	asked := false
+	e.flags.Visit(func(flag *pflag.Flag) {
+		switch flag.Name {
+		case "file", "sandbox", "help", "version":
+		default:
+			asked = true
+		}
+	})
+	return asked
+}
+
+// check finds what is wrong with the command line itself.
+func (e *edits) check() error {
+	for _, key := range e.resets {
+		if key != "all" && !account.MessageKey(key).Known() {
+			return unknownMessage(key)
+		}
+	}
+	for _, message := range e.messages {
+		key, _, separated := strings.Cut(message, "=")
+		if !separated {
+			return usage("terminal.message.form", "value", message)
+		}
+		if !account.MessageKey(key).Known() {
+			return unknownMessage(key)
+		}
+	}
+	return nil
+}
+
+func unknownMessage(key string) error {
+	return usage("terminal.message.unknown", "key", key, "keys", strings.Join(messageKeys(""), ", "))
+}
+
+// apply returns the draft with all changes. What is typed as a flag counts
+// more than what was pasted, and a message that is set more than one that is
+// reset.
+func (e *edits) apply(ctx context.Context, s *session, draft account.Draft) (account.Draft, error) {
+	if e.paste {
+		if err := s.paste(ctx, &draft); err != nil {
+			return draft, err
+		}
+	}
+	for _, flag := range propertyFlags() {
+		if e.flags.Changed(flag.name) {
+			value, err := e.flags.GetString(flag.name)
+			if err != nil {
+				return draft, err
+			}
+			draft.Current = s.with(draft.Current, flag.field, value)
+		}
+	}
+	for _, key := range e.resets {
+		draft.Current = reset(draft.Current, key)
+	}
+	for _, message := range e.messages {
+		key, text, _ := strings.Cut(message, "=")
+		draft.Current = s.with(draft.Current, account.MessageKey(key).Field(), text)
+	}
+	edit, err := e.secret.edit(ctx, s)
+	if err == nil && edit.Mode != account.SecretKeep {
+		draft.Secret = edit
+	}
+	return draft, err
+}
+
+// with sets one field to a cleaned value.
+func (s *session) with(a account.Account, field account.Field, value string) account.Account {
+	if field == account.FieldCloud && strings.TrimSpace(value) == "" {
+		value = string(account.CloudGlobal)
+	}
+	return a.With(field, s.cleaned(field, value))
+}
+
+// cleaned removes from a value what copying added, and says so.
+func (s *session) cleaned(field account.Field, value string) string {
+	cleaned, removed := account.Clean(field, value)
+	if removed {
+		s.text("terminal.cleaned", "field", field.Label())
+	}
+	return cleaned
+}
+
+func reset(a account.Account, key string) account.Account {
+	defaults := account.DefaultMessages()
+	if key == "all" {
+		a.Messages = defaults
+		return a
+	}
+	a.Messages = a.Messages.With(account.MessageKey(key), defaults.Text(account.MessageKey(key)))
+	return a
+}
+
+// warn tells what the rules warn about. Warnings block nothing.
+func (s *session) warn(draft account.Draft) {
+	for _, warning := range account.Validate(draft.Current, draft.Secret).Warnings {
+		s.text("terminal.warning", "field", warning.Field.Label(), "finding", warning.Message)
+	}
+}

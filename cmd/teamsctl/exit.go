@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+// The exit statuses, as product.md lists them.
+const (
+	exitDone        = 0
+	exitRefused     = 1
+	exitUsage       = 2
+	exitIncomplete  = 3
+	exitRejected    = 4
+	exitUnreachable = 5
+	exitKeychain    = 6
+	exitExpires     = 7
+	exitCancelled   = 130
+)
+
+// byGravity lists the statuses with the worst first: of several documents the
+// worst counts.
+var byGravity = []int{
+	exitCancelled, exitRefused, exitUsage, exitKeychain, exitUnreachable,
+	exitRejected, exitIncomplete, exitExpires, exitDone,
+}
+
+// worse returns the worse of two statuses.
+func worse(a, b int) int {
+	if slices.Index(byGravity, b) < slices.Index(byGravity, a) {
+		return b
+	}
+	return a
+}
+
+// statusOfKind is the exit status of an outcome of Test connection.
+func statusOfKind(kind account.Kind) int {
+	switch kind {
+	case account.KindValid:
+		return exitDone
+	case account.KindIncomplete:
+		return exitIncomplete
+	case account.KindRejected:
+		return exitRejected
+	case account.KindUnreachable:
+		return exitUnreachable
+	case account.KindKeychain:
+		return exitKeychain
+	case account.KindCancelled:
+		return exitCancelled
+	}
+	return exitRefused
+}
+
+// statusOf is the exit status of a command that ended with this error.
+func statusOf(err error) int {
+	var silent told
+	var wrong *usageError
+	var problem *account.Problem
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &silent):
+		return int(silent)
+	case errors.As(err, &wrong):
+		return exitUsage
+	case errors.As(err, &problem):
+		return statusOfProblem(problem.Kind)
+	case errors.Is(err, context.Canceled):
+		return exitCancelled
+	}
+	return exitRefused
+}
+
+func statusOfProblem(kind account.ProblemKind) int {
+	switch kind {
+	case account.ProblemInvalid:
+		return exitUsage
+	case account.ProblemKeychain:
+		return exitKeychain
+	case account.ProblemCancelled:
+		return exitCancelled
+	}
+	return exitRefused
+}
+
+// told is a status whose reason the person was told already.
+type told int
+
+func (t told) Error() string { return fmt.Sprintf("exit status %d", int(t)) }
+
+// orDone returns the status as an error, and nil for exitDone.
+func (t told) orDone() error {
+	if t == exitDone {
+		return nil
+	}
+	return t
+}
+
+// usageError is a command line that cannot be meant.
+type usageError struct{ what string }
+
+func (e *usageError) Error() string { return e.what }
+
+// usage returns a usageError with one of the product's texts.
+func usage(key string, pairs ...any) error { return &usageError{texts.Of(key, pairs...)} }
+
+// ran marks an error that a command returned while it ran. Every other error
+// of cobra is about the command line.
+type ran struct{ error }
+
+func (r ran) Unwrap() error { return r.error }
+
+// conclude tells the person about an error, hands on the results, and returns
+// the exit status.
+func (s *session) conclude(err error) int {
+	var inside ran
+	if err != nil && !errors.As(err, &inside) {
+		err = &usageError{err.Error()}
+	}
+	s.explain(err)
+	s.flush()
+	status := statusOf(err)
+	if s.failed != nil {
+		s.text("terminal.output", "reason", s.failed)
+		status = worse(status, exitRefused)
+	}
+	s.progress.clear()
+	return status
+}
+
+// explain tells the person what went wrong.
+func (s *session) explain(err error) {
+	var silent told
+	var wrong *usageError
+	var problem *account.Problem
+	switch {
+	case err == nil || errors.As(err, &silent):
+	case errors.As(err, &wrong):
+		s.note("%s", wrong.what)
+		s.say("%s", texts.Of("terminal.seeHelp"))
+	case errors.As(err, &problem):
+		s.explainProblem(problem)
+	default:
+		s.note("%s", err)
+	}
+}
+
+func (s *session) explainProblem(problem *account.Problem) {
+	if len(problem.Findings) == 0 {
+		s.note("%s", problem.What)
+	}
+	for _, finding := range problem.Findings {
+		s.text("terminal.finding", "field", named(finding.Field), "finding", finding.Message)
+	}
+	if len(problem.Findings) > 0 {
+		s.text("terminal.nothingWritten")
+	}
+	if problem.Remedy != "" {
+		s.say("%s", problem.Remedy)
+	}
+}
+
+// noAccount refuses a command that needs an account.
+func noAccount(path string) error {
+	return &account.Problem{
+		Kind:   account.ProblemRefused,
+		What:   texts.Of("terminal.noAccount", "file", path),
+		Remedy: texts.Of("terminal.noAccount.remedy"),
+	}
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/account/handover"
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+type importing struct {
+	*session
+	replace    bool
+	passphrase passphraseFlag
+}
+
+func importCommand(s *session) *cobra.Command {
+	do := &importing{session: s}
+	cmd := &cobra.Command{
+		Use:   "import FILE|-",
+		Short: texts.Of("terminal.import.short"),
+		Long:  texts.Of("terminal.import.long"),
+		Args:  oneFile,
+		RunE:  action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
+	}
+	cmd.Flags().BoolVar(&do.replace, "replace", false, texts.Of("terminal.flag.replace"))
+	do.passphrase.add(cmd)
+	return cmd
+}
+
+func (i *importing) run(ctx context.Context, file string) error {
+	p, opened, err := i.open(ctx)
+	if err != nil {
+		return err
+	}
+	data, err := i.read(ctx, file)
+	if err != nil {
+		return err
+	}
+	given, err := handover.Open(data, func() (string, error) { return i.passphrase.forOpening(ctx, i.session) })
+	if err != nil {
+		return err
+	}
+	if i.replace && opened.Present && opened.Account.ID != given.Account.ID {
+		i.text("terminal.import.replaces", "name", opened.Account.Name)
+		i.text("terminal.delete.means")
+	}
+	deleted := opened.Deleted
+	opened, err = p.Service.Import(ctx, opened, given.Account, given.Secret, i.replace)
+	if err != nil {
+		return err
+	}
+	i.notices(opened)
+	i.text("terminal.imported", "file", opened.Path)
+	i.warn(account.NewDraft(opened.Account))
+	i.tellSecret(ctx, p, opened.Account)
+	if deleted {
+		i.text("terminal.reminder")
+	}
+	return nil
+}
+
+// read reads the hand-over file; - is standard input.
+func (i *importing) read(ctx context.Context, file string) ([]byte, error) {
+	var from io.Reader = i.in
+	if file != "-" {
+		opened, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer opened.Close()
+		from = opened
+	}
+	return readBounded(ctx, from, handover.MaxBytes)
+}
+
+// tellSecret says what the account lacks on this machine: a plain file comes
+// without the secret, which the keychain here may hold or not.
+func (i *importing) tellSecret(ctx context.Context, p *program.Program, a account.Account) {
+	state, err := p.Service.SecretState(ctx, a)
+	if err != nil {
+		i.note("%s", err)
+	}
+	if state == account.SecretMissing {
+		i.text("terminal.import.noSecret")
+	}
+	if missing := account.Missing(a, true); len(missing) > 0 {
+		i.text("terminal.missing", "fields", labels(missing))
+	}
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account/handover"
+	"teamsaccount/assets/texts"
+)
+
+// passphraseFlag says where the passphrase of a sealed file comes from: a
+// file, else a person at the terminal.
+type passphraseFlag struct {
+	file string
+	cmd  *cobra.Command
+}
+
+func (f *passphraseFlag) add(cmd *cobra.Command) {
+	f.cmd = cmd
+	cmd.Flags().StringVar(&f.file, "passphrase-file", "", texts.Of("terminal.flag.passphrase-file"))
+}
+
+func (f *passphraseFlag) given() bool { return f.cmd.Flags().Changed("passphrase-file") }
+
+// forSealing returns a new passphrase; a person types it twice.
+func (f *passphraseFlag) forSealing(ctx context.Context, s *session) (string, error) {
+	if f.given() {
+		return f.read(ctx)
+	}
+	tty, done, err := s.tty()
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	first, err := s.askHidden(ctx, tty, texts.Of("terminal.passphrase.ask"))
+	if err != nil {
+		return "", err
+	}
+	if err := handover.CheckPassphrase(first); err != nil {
+		return "", err
+	}
+	again, err := s.askHidden(ctx, tty, texts.Of("terminal.passphrase.again"))
+	if err != nil {
+		return "", err
+	}
+	if again != first {
+		return "", usage("terminal.passphrase.differ")
+	}
+	return first, nil
+}
+
+// forOpening returns the passphrase of an existing file.
+func (f *passphraseFlag) forOpening(ctx context.Context, s *session) (string, error) {
+	if f.given() {
+		return f.read(ctx)
+	}
+	tty, done, err := s.tty()
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	return s.askHidden(ctx, tty, texts.Of("terminal.passphrase.ask"))
+}
+
+func (f *passphraseFlag) read(ctx context.Context) (string, error) {
+	return await(ctx, func() (string, error) { return handover.ReadPassphraseFile(f.file) })
+}
+
+// tty returns the terminal at which a person can be asked, even where standard
+// input is a file.
+func (s *session) tty() (tty *os.File, done func(), err error) {
+	if s.inIsTerm() {
+		return s.in, func() {}, nil
+	}
+	opened, err := os.OpenFile(terminalIn, os.O_RDWR, 0)
+	if err != nil {
+		return nil, nil, usage("terminal.passphrase.nobody")
+	}
+	return opened, func() { _ = opened.Close() }, nil
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+// maxEventLine bounds one event in bytes: the longest thing that can be said,
+// in characters of up to four bytes, behind the longest name.
+const maxEventLine = 4 * (account.MaxSaid + account.MaxExpertName + 16)
+
+// errLineTooLong says that a line was passed over.
+var errLineTooLong = errors.New("line too long")
+
+func rehearseCommand(s *session) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:         "rehearse [FILE]",
+		Short:       texts.Of("terminal.rehearse.short"),
+		Long:        texts.Of("terminal.rehearse.long"),
+		Args:        oneDocument,
+		Annotations: documents,
+		RunE:        s.onDocument(func(ctx context.Context) error { return s.rehearse(ctx, asJSON) }),
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, texts.Of("terminal.flag.json-lines"))
+	return cmd
+}
+
+// rehearse plays the events of standard input until it ends. What cannot
+// happen is told and passed over.
+func (s *session) rehearse(ctx context.Context, asJSON bool) error {
+	_, opened, err := s.openAccount(ctx)
+	if err != nil {
+		return err
+	}
+	if s.inIsTerm() {
+		s.say("%s", texts.Of("terminal.rehearse.hint"))
+	}
+	conversation := account.NewConversation(opened.Account.Messages)
+	events := bufio.NewReaderSize(s.in, maxEventLine)
+	for {
+		line, err := await(ctx, func() (string, error) { return nextLine(events) })
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if errors.Is(err, errLineTooLong) {
+			s.text("terminal.rehearse.tooLong")
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		s.play(conversation, line, asJSON)
+		s.flush()
+	}
+}
+
+// play lets one event happen and prints what everybody reads.
+func (s *session) play(conversation *account.Conversation, event string, asJSON bool) {
+	parsed, err := account.ParseEvent(event)
+	var lines []account.Line
+	if err == nil {
+		lines, err = conversation.Play(parsed)
+	}
+	if err != nil {
+		s.note("%s", err)
+		return
+	}
+	for _, line := range lines {
+		if asJSON {
+			s.keep(0, s.json(line))
+			continue
+		}
+		s.line("%s", line)
+	}
+}
+
+// nextLine returns the next line without its end, io.EOF after the last one,
+// and errLineTooLong for one that does not fit, which it passes over.
+func nextLine(from *bufio.Reader) (string, error) {
+	line, err := from.ReadSlice('\n')
+	if errors.Is(err, bufio.ErrBufferFull) {
+		for errors.Is(err, bufio.ErrBufferFull) {
+			_, err = from.ReadSlice('\n')
+		}
+		return "", errLineTooLong
+	}
+	if errors.Is(err, io.EOF) && len(line) > 0 {
+		err = nil
+	}
+	line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+	return string(bytes.ToValidUTF8(line, []byte("\ufffd"))), err
+}

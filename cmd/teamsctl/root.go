@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+// newRoot returns the command line. Building it touches nothing: no file, no
+// keychain, no network.
+func newRoot(s *session) *cobra.Command {
+	root := &cobra.Command{
+		Use:               "teamsctl [-f FILE] COMMAND",
+		Short:             texts.Of("terminal.root.short"),
+		Long:              texts.Of("terminal.root.long"),
+		Version:           program.Version,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		DisableAutoGenTag: true,
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error { return s.globals(cmd, args) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s.flush()
+			cmd.SetOut(s.err)
+			if err := cmd.Help(); err != nil {
+				return err
+			}
+			return ran{told(exitUsage)}
+		},
+	}
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	flags := root.PersistentFlags()
+	flags.StringVarP(&s.file, "file", "f", "", texts.Of("terminal.flag.file"))
+	flags.StringVar(&s.sandbox, "sandbox", "", texts.Of("terminal.flag.sandbox"))
+	flags.Lookup("sandbox").NoOptDefVal = program.SandboxDefault
+	flags.Bool("version", false, texts.Of("terminal.flag.version"))
+	flags.BoolP("help", "h", false, texts.Of("terminal.flag.help"))
+	complete(root, "sandbox", outcomeNames)
+	root.AddCommand(
+		showCommand(s), addCommand(s), setCommand(s), testCommand(s), checkCommand(s),
+		deleteCommand(s), exportCommand(s), importCommand(s), rehearseCommand(s),
+		doctorCommand(s), versionCommand(s), manualCommand(s),
+	)
+	root.SetHelpCommand(helpCommand(s))
+	for _, command := range root.Commands() {
+		command.Version = program.Version
+	}
+	root.SetVersionTemplate(versionText() + "\n")
+	return root
+}
+
+// globals checks the global flags before any command runs.
+func (s *session) globals(cmd *cobra.Command, args []string) error {
+	flags := cmd.Flags()
+	if flags.Changed("file") && s.file == "" {
+		return usage("terminal.emptyFile")
+	}
+	if flags.Changed("file") && len(args) > 0 && cmd.Annotations[takesDocuments] != "" {
+		return usage("terminal.fileTwice")
+	}
+	if !flags.Changed("sandbox") {
+		return nil
+	}
+	if s.sandbox == "help" {
+		s.listOutcomes()
+		return ran{told(exitDone)}
+	}
+	for _, outcome := range sandbox.Outcomes() {
+		if outcome.Name == s.sandbox {
+			return nil
+		}
+	}
+	return usage("terminal.sandbox.unknown", "outcome", s.sandbox)
+}
+
+func (s *session) listOutcomes() {
+	width := 0
+	for _, outcome := range sandbox.Outcomes() {
+		width = max(width, len(outcome.Name))
+	}
+	for _, outcome := range sandbox.Outcomes() {
+		s.line("%s  %s", column(outcome.Name, width), outcome.Description)
+	}
+}
+
+func outcomeNames() []string {
+	var names []string
+	for _, outcome := range sandbox.Outcomes() {
+		names = append(names, outcome.Name+"\t"+outcome.Title)
+	}
+	return append(names, "help")
+}
+
+// takesDocuments annotates a command whose arguments are documents.
+const takesDocuments = "documents"
+
+var documents = map[string]string{takesDocuments: "yes"}
+
+// someDocuments accepts any number of documents as arguments, none of them
+// without a name.
+func someDocuments(_ *cobra.Command, args []string) error {
+	for _, file := range args {
+		if file == "" {
+			return usage("terminal.emptyFile")
+		}
+	}
+	return nil
+}
+
+// oneDocument accepts at most one document as an argument.
+func oneDocument(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage("terminal.oneFile", "command", cmd.Name())
+	}
+	return someDocuments(cmd, args)
+}
+
+// oneFile accepts exactly one file that is not the document.
+func oneFile(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 || args[0] == "" {
+		return usage("terminal.needsFile", "command", cmd.Name())
+	}
+	return nil
+}
+
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("terminal.noArguments", "command", cmd.Name(), "argument", args[0])
+	}
+	return nil
+}
+
+// action makes a command's function one that cobra runs.
+func action(do func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := do(cmd.Context(), args); err != nil {
+			return ran{err}
+		}
+		return nil
+	}
+}
+
+// onDocument is action for a command that works on one document, which its one
+// argument may name in place of -f.
+func (s *session) onDocument(do func(ctx context.Context) error) func(*cobra.Command, []string) error {
+	return action(func(ctx context.Context, args []string) error {
+		if len(args) == 1 {
+			s.file = args[0]
+		}
+		return do(ctx)
+	})
+}
+
+// complete offers values for a flag to shell completion.
+func complete(cmd *cobra.Command, flag string, values func() []string) {
+	offer := func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		var offered []string
+		for _, value := range values() {
+			if strings.HasPrefix(value, begun) {
+				offered = append(offered, value)
+			}
+		}
+		return offered, cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
+		panic(err) // the flag was registered some lines before
+	}
+}
+
+// helpCommand is cobra's help command, with the status of wrong usage for a
+// topic that does not exist.
+func helpCommand(s *session) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: texts.Of("terminal.help.short"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			topic, rest, err := cmd.Root().Find(args)
+			if err != nil || topic == nil || len(rest) > 0 {
+				return usage("terminal.help.unknown", "topic", strings.Join(args, " "))
+			}
+			topic.InitDefaultHelpFlag()
+			return topic.Help()
+		},
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			for _, command := range cmd.Root().Commands() {
+				if len(args) == 0 && command.IsAvailableCommand() && strings.HasPrefix(command.Name(), begun) {
+					names = append(names, command.Name()+"\t"+command.Short)
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+func setCommand(s *session) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:         "set [FILE]",
+		Short:       texts.Of("terminal.set.short"),
+		Long:        texts.Of("terminal.set.long"),
+		Args:        oneDocument,
+		Annotations: documents,
+	}
+	e := newEdits(cmd)
+	cmd.RunE = s.onDocument(func(ctx context.Context) error { return s.setAccount(ctx, e) })
+	return cmd
+}
+
+// setAccount changes the account as the command line asks. What is already so
+// is not written again.
+func (s *session) setAccount(ctx context.Context, e *edits) error {
+	if !e.asked() {
+		return usage("terminal.set.nothing")
+	}
+	if err := e.check(); err != nil {
+		return err
+	}
+	p, opened, err := s.openAccount(ctx)
+	if err != nil {
+		return err
+	}
+	draft, err := e.apply(ctx, s, account.NewDraft(opened.Account))
+	if err != nil {
+		return err
+	}
+	s.warn(draft)
+	if !draft.Dirty() {
+		s.text("terminal.unchanged", "file", opened.Path)
+		return nil
+	}
+	changes := draft.Changes()
+	opened, err = p.Service.Apply(ctx, opened, draft, false)
+	if err != nil {
+		return err
+	}
+	s.notices(opened)
+	s.text("terminal.applied", "file", opened.Path, "fields", labels(changes))
+	s.tellMissing(opened.Account)
+	return nil
+}

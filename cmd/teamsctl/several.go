@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+// The number of documents that are worked on at a time.
+const (
+	defaultJobs = 8
+	maxJobs     = 256
+)
+
+func addJobs(cmd *cobra.Command, jobs *int) {
+	cmd.Flags().IntVar(jobs, "jobs", defaultJobs, texts.Of("terminal.flag.jobs"))
+}
+
+// targets starts the program and lists the documents of a command: those named
+// as arguments, else the one that -f names, else the workstation's own. The
+// practice tenant has one document of its own.
+func (s *session) targets(ctx context.Context, args []string, jobs int) (*program.Program, []string, error) {
+	if jobs < 1 || jobs > maxJobs {
+		return nil, nil, usage("terminal.jobs", "limit", maxJobs)
+	}
+	p, err := s.program(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(args) == 0 || s.sandbox != "" {
+		return p, []string{p.Path}, nil
+	}
+	return p, args, nil
+}
+
+// inOrder works on items with so many jobs at a time, and hands the results
+// over in the order of the items, each as soon as it and those before it are
+// there. It holds no more than some results for each job, however many items
+// there are. It stops beginning new work when ctx ends.
+func inOrder[T any](ctx context.Context, jobs int, items []string, work func(string) T, take func(T)) {
+	pending := make(chan chan T, 4*jobs)
+	slots := make(chan struct{}, jobs)
+	go func() {
+		defer close(pending)
+		for _, item := range items {
+			if ctx.Err() != nil {
+				return
+			}
+			result := make(chan T, 1)
+			pending <- result
+			slots <- struct{}{}
+			go func() {
+				result <- work(item)
+				<-slots
+			}()
+		}
+	}()
+	for result := range pending {
+		take(<-result)
+	}
+}
+
+// asTheyCome works on items with so many jobs at a time, and hands over each
+// result as soon as it is there. It stops beginning new work when ctx ends.
+func asTheyCome[T any](ctx context.Context, jobs int, items []string, work func(string) T, take func(T)) {
+	waiting := make(chan string)
+	results := make(chan T)
+	go func() {
+		defer close(waiting)
+		for _, item := range items {
+			select {
+			case waiting <- item:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var working sync.WaitGroup
+	for range min(jobs, len(items)) {
+		working.Go(func() {
+			for item := range waiting {
+				results <- work(item)
+			}
+		})
+	}
+	go func() {
+		working.Wait()
+		close(results)
+	}()
+	for result := range results {
+		take(result)
+	}
+}
+
+// orCancelled is err, or the cancellation that came before it.
+func orCancelled(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return cancelled()
+	}
+	return err
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+// shown is the JSON form of show: the document's account and one more key.
+type shown struct {
+	File string `json:"file,omitempty"`
+	account.Account
+	Secret account.SecretState `json:"secret"`
+}
+
+// shownNone is the line of a document without an account, or of one that
+// cannot be read, where several are shown.
+type shownNone struct {
+	File    string           `json:"file"`
+	Kind    account.Kind     `json:"kind,omitempty"`
+	Account *account.Account `json:"account"`
+	Message string           `json:"message,omitempty"`
+}
+
+type showing struct {
+	*session
+	asJSON bool
+	jobs   int
+}
+
+func showCommand(s *session) *cobra.Command {
+	do := &showing{session: s}
+	cmd := &cobra.Command{
+		Use:         "show [FILE...]",
+		Short:       texts.Of("terminal.show.short"),
+		Long:        texts.Of("terminal.show.long"),
+		Args:        someDocuments,
+		Annotations: documents,
+		RunE:        action(do.run),
+	}
+	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
+	addJobs(cmd, &do.jobs)
+	return cmd
+}
+
+// viewed is one document as show found it.
+type viewed struct {
+	opened account.Opened
+	secret account.SecretState
+	reason error
+	err    error
+}
+
+func (s *showing) run(ctx context.Context, args []string) error {
+	p, files, err := s.targets(ctx, args, s.jobs)
+	if err != nil {
+		return err
+	}
+	if len(files) == 1 {
+		return s.one(s.view(ctx, p, files[0]))
+	}
+	worst := exitDone
+	inOrder(ctx, s.jobs, files, func(file string) viewed { return s.view(ctx, p, file) }, func(v viewed) {
+		worst = worse(worst, statusOf(v.err))
+		s.keep(0, s.several(v))
+	})
+	return orCancelled(ctx, told(worst).orDone())
+}
+
+func (s *showing) view(ctx context.Context, p *program.Program, file string) viewed {
+	var v viewed
+	v.opened, v.err = p.Service.Read(ctx, file)
+	v.secret = account.SecretMissing
+	if v.err == nil && v.opened.Present {
+		v.secret, v.reason = p.Service.SecretState(ctx, v.opened.Account)
+	}
+	return v
+}
+
+// one shows the only document: all of its account.
+func (s *showing) one(v viewed) error {
+	s.notices(v.opened)
+	if v.err != nil {
+		return v.err
+	}
+	if v.reason != nil {
+		s.note("%s", v.reason)
+	}
+	if !v.opened.Present {
+		if s.asJSON {
+			return s.json(nil)
+		}
+		s.line("%s", texts.Of("terminal.noAccount", "file", v.opened.Path))
+		return nil
+	}
+	if s.asJSON {
+		return s.json(shown{Account: v.opened.Account, Secret: v.secret})
+	}
+	s.text(v)
+	return nil
+}
+
+// several shows one of several documents, in one line.
+func (s *showing) several(v viewed) error {
+	s.notices(v.opened)
+	if v.err != nil {
+		s.note("%s", v.err)
+	}
+	if s.asJSON {
+		return s.json(v.asJSON())
+	}
+	a := v.opened.Account
+	switch {
+	case v.err != nil:
+		s.line("%s: %s", v.opened.Path, texts.Of("terminal.show.unreadable"))
+	case !v.opened.Present:
+		s.line("%s: %s", v.opened.Path, texts.Of("terminal.show.none"))
+	default:
+		s.line("%s: %s", v.opened.Path, texts.Of("terminal.show.line", "name", orEmpty(a.Name),
+			"tenant", orEmpty(a.TenantID), "client", orEmpty(a.ClientID), "secret", secretText(v.secret)))
+	}
+	return nil
+}
+
+func (v viewed) asJSON() any {
+	if v.err != nil {
+		failed := account.CheckProblem(v.err)
+		return shownNone{File: v.opened.Path, Kind: failed.Kind, Message: v.err.Error()}
+	}
+	if !v.opened.Present {
+		return shownNone{File: v.opened.Path}
+	}
+	return shown{File: v.opened.Path, Account: v.opened.Account, Secret: v.secret}
+}
+
+// text prints the account as the form shows it.
+func (s *showing) text(v viewed) {
+	a, findings := v.opened.Account, account.Validate(v.opened.Account, account.SecretEdit{})
+	width := labelWidth()
+	s.line("%s%s", column(texts.Of("terminal.show.document"), width), v.opened.Path)
+	for _, field := range account.Properties() {
+		s.line("%s%s%s", column(field.Label(), width), s.value(a, field, v.secret), s.marks(findings, field))
+	}
+	s.line("")
+	s.line("%s", texts.Of("label.messages"))
+	for _, key := range account.MessageKeys() {
+		value := a.Messages.Text(key)
+		mark := safe("")
+		if value == account.DefaultMessages().Text(key) {
+			mark = s.painted(grey, "  "+texts.Of("terminal.show.default"))
+		}
+		s.line("%s%s%s%s", column(key.Field().Label(), width), value, mark, s.marks(findings, key.Field()))
+	}
+	if fault := findings.Error(account.FieldSecretItem); fault != "" {
+		s.line("%s%s", column(account.FieldSecretItem.Label(), width), s.painted(red, fault))
+	}
+}
+
+func (s *showing) value(a account.Account, field account.Field, secret account.SecretState) string {
+	value := a.Value(field)
+	switch {
+	case field == account.FieldClientSecret:
+		return secretText(secret)
+	case value == "":
+		return texts.Of("terminal.show.empty")
+	case field == account.FieldCloud && a.Cloud.Known():
+		return texts.Of("cloud." + value)
+	case field == account.FieldSecretExpires:
+		if words := account.ExpiryText(value, s.started.Service.Now()); words != "" {
+			return value + " (" + words + ")"
+		}
+	}
+	return value
+}
+
+// marks tells what the rules say about a field, behind its value.
+func (s *showing) marks(findings account.Findings, field account.Field) safe {
+	if fault := findings.Error(field); fault != "" {
+		return s.painted(red, "  "+plain(texts.Of("terminal.show.fault", "finding", fault)))
+	}
+	if warning := findings.Warning(field); warning != "" {
+		return s.painted(yellow, "  "+plain(texts.Of("terminal.show.warning", "finding", warning)))
+	}
+	return ""
+}
+
+func secretText(state account.SecretState) string { return texts.Of("terminal.secret." + string(state)) }
+
+func orEmpty(value string) string {
+	if value == "" {
+		return texts.Of("terminal.show.empty")
+	}
+	return value
+}
+
+func labelWidth() int {
+	width := 0
+	for _, field := range account.Fields() {
+		width = max(width, len([]rune(field.Label()))+2)
+	}
+	return width
+}

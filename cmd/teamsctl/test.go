@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+)
+
+type connecting struct {
+	*session
+	asJSON  bool
+	timeout time.Duration
+	jobs    int
+	from    secretFlags
+	secret  string
+}
+
+func testCommand(s *session) *cobra.Command {
+	do := &connecting{session: s}
+	cmd := &cobra.Command{
+		Use:         "test [FILE...]",
+		Short:       texts.Of("terminal.test.short"),
+		Long:        texts.Of("terminal.test.long"),
+		Args:        someDocuments,
+		Annotations: documents,
+		RunE:        action(do.run),
+	}
+	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
+	cmd.Flags().DurationVar(&do.timeout, "timeout", 30*time.Second, texts.Of("terminal.flag.timeout"))
+	do.from.add(cmd)
+	addJobs(cmd, &do.jobs)
+	return cmd
+}
+
+func (t *connecting) run(ctx context.Context, args []string) error {
+	if t.timeout <= 0 {
+		return usage("terminal.timeout")
+	}
+	p, files, err := t.targets(ctx, args, t.jobs)
+	if err != nil {
+		return err
+	}
+	if err := p.Connect(); err != nil {
+		return err
+	}
+	if err := t.readSecret(ctx); err != nil {
+		return err
+	}
+	if host := p.TestServer(); host != "" {
+		t.text("terminal.testServer", "host", host)
+	}
+	p.Service.NetworkTimeout = t.timeout
+	if len(files) == 1 {
+		result := t.test(ctx, p, files[0], t.showStage)
+		return t.one(result)
+	}
+	return t.several(ctx, p, files)
+}
+
+// readSecret reads the secret that is used this once, if one is given.
+func (t *connecting) readSecret(ctx context.Context) error {
+	if !t.from.given() {
+		return nil
+	}
+	secret, err := t.from.read(ctx, t.session)
+	if err != nil {
+		return err
+	}
+	findings := account.Validate(account.New(), account.ReplaceSecret(secret))
+	if fault := findings.Error(account.FieldClientSecret); fault != "" {
+		return &account.Problem{Kind: account.ProblemInvalid, What: fault}
+	}
+	if warning := findings.Warning(account.FieldClientSecret); warning != "" {
+		t.text("terminal.warning", "field", account.FieldClientSecret.Label(), "finding", warning)
+	}
+	t.secret = secret
+	return nil
+}
+
+// test tests one document. It writes nothing but a recovery.
+func (t *connecting) test(ctx context.Context, p *program.Program, file string, observe func(account.Stage)) account.Result {
+	opened, err := p.Service.Read(ctx, file)
+	if err != nil {
+		return account.ProblemResult(file, err)
+	}
+	t.notices(opened)
+	if t.secret != "" {
+		return p.Service.TestWith(ctx, opened, t.secret, observe)
+	}
+	return p.Service.Test(ctx, opened, false, observe)
+}
+
+// showStage tells a person which stage is under way.
+func (t *connecting) showStage(stage account.Stage) {
+	if stage.Status == account.StatusRunning {
+		t.progress.show(texts.Of("terminal.test.running", "stage", texts.Of("stage."+string(stage.Name))))
+	}
+}
+
+func (t *connecting) one(result account.Result) error {
+	if t.asJSON {
+		if err := t.json(result); err != nil {
+			return err
+		}
+	} else {
+		t.report(result)
+	}
+	return told(statusOfKind(result.Kind)).orDone()
+}
+
+// several tests many documents, and prints a line for each as it is done.
+func (t *connecting) several(ctx context.Context, p *program.Program, files []string) error {
+	counts := map[account.Kind]int{}
+	worst, done := exitDone, 0
+	work := func(file string) account.Result {
+		return t.test(ctx, p, file, func(account.Stage) {})
+	}
+	asTheyCome(ctx, t.jobs, files, work, func(result account.Result) {
+		counts[result.Kind]++
+		done++
+		worst = worse(worst, statusOfKind(result.Kind))
+		t.summed(result)
+		t.flush()
+		t.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
+	})
+	t.summary(len(files), counts)
+	if ctx.Err() != nil {
+		worst = exitCancelled
+	}
+	return told(worst).orDone()
+}
