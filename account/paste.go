@@ -1,0 +1,147 @@
+package account
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// MaxPasteBytes is the greatest size of a text that ReadPaste looks at.
+const MaxPasteBytes = 64 << 10
+
+// Paste is what a pasted block of text means, field by field.
+type Paste struct {
+	// Fields are the fields that the block names, in the order of the form;
+	// none if the text is no block.
+	Fields []Field
+	values map[Field]string
+	// secret is a pointer so that no way of printing follows it.
+	secret *string
+}
+
+// ReadPaste reads what administrators have at hand: the Overview page of an
+// app in the portal, or a row of its Certificates & secrets; the address of
+// such a page; the address of a tenant's sign-in endpoint; the JSON of
+// `az ad sp create-for-rbac`, also with --sdk-auth; environment variables such
+// as AZURE_CLIENT_ID=….
+//
+// A single value, such as a GUID, a domain or a secret, is no block: it means
+// what the field says into which it is pasted. Nor is a text that names
+// neither an ID nor a secret, or that is longer than MaxPasteBytes. Of several
+// values for one field the first counts. Values come cleaned (see Clean) and
+// on one line, but not validated.
+func ReadPaste(text string) Paste {
+	if len(text) > MaxPasteBytes {
+		return Paste{}
+	}
+	text = legible(text)
+	found := pasted{}
+	if readJSON(found, text); len(found) == 0 {
+		readVariables(found, text)
+		readSecret(found, text)
+		readLabels(found, text)
+		readAddresses(found, text)
+	}
+	return found.paste()
+}
+
+// Block reports whether the text is a block. If not, it is to be pasted as any
+// text is.
+func (p Paste) Block() bool { return len(p.Fields) > 0 }
+
+// Value returns the value that the block gives to a field, the secret
+// included; empty if it names none.
+func (p Paste) Value(field Field) string {
+	if field == FieldClientSecret && p.secret != nil {
+		return *p.secret
+	}
+	return p.values[field]
+}
+
+// Fill returns the draft with every field that the block names filled.
+func (p Paste) Fill(draft Draft) Draft {
+	for _, field := range p.Fields {
+		if field == FieldClientSecret {
+			draft.Secret = ReplaceSecret(p.Value(field))
+		} else {
+			draft.Current = draft.Current.With(field, p.Value(field))
+		}
+	}
+	return draft
+}
+
+// String tells the names of the fields, and no value.
+func (p Paste) String() string {
+	names := []string{}
+	for _, field := range p.Fields {
+		names = append(names, string(field))
+	}
+	return "paste of " + strings.Join(names, ", ")
+}
+
+// GoString never tells the secret, not even to %#v.
+func (p Paste) GoString() string { return p.String() }
+
+// pasted collects the values of a block.
+type pasted map[Field]string
+
+// gap matches what an example or a script puts where a value goes, such as
+// <your-tenant> or ${TENANT}.
+var gap = regexp.MustCompile(`^\s*(?:<.*>|\$\w+|\$?\{\{?[^-]*\}|%\w+%|\[.*\])\s*$`)
+
+// add keeps the first value of a field. What cannot stand on one line is no
+// value, nor is a gap.
+func (p pasted) add(field Field, value string) {
+	if gap.MatchString(value) {
+		return
+	}
+	value, _ = Clean(field, value)
+	if _, known := p[field]; known || value == "" || unclean(value) || strings.Contains(value, "\t") {
+		return
+	}
+	p[field] = value
+}
+
+// paste returns the values if they make a block.
+func (p pasted) paste() Paste {
+	names := false
+	for _, field := range []Field{FieldTenantID, FieldClientID, FieldObjectID, FieldClientSecret} {
+		names = names || p[field] != ""
+	}
+	if !names {
+		return Paste{}
+	}
+	read := Paste{values: map[Field]string{}}
+	for _, field := range Properties() {
+		value, known := p[field]
+		switch {
+		case !known:
+			continue
+		case field == FieldClientSecret:
+			read.secret = &value
+		default:
+			read.values[field] = value
+		}
+		read.Fields = append(read.Fields, field)
+	}
+	return read
+}
+
+// legible returns the text with one kind of line break and of blank, and
+// without what has no width.
+func legible(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(strings.ToValidUTF8(text, ""))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.Is(unicode.Zs, r):
+			return ' '
+		case r == '’':
+			return '\''
+		case unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' || unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, text)
+}

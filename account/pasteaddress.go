@@ -1,0 +1,129 @@
+package account
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// address matches a web address in a text.
+var address = regexp.MustCompile("(?i)https?://[^\\s\"'<>|\\\\^`{}]+")
+
+// signInHosts are the hosts whose paths begin with a tenant.
+var signInHosts = map[string]Cloud{
+	"login.microsoftonline.com":        CloudGlobal,
+	"login.microsoft.com":              CloudGlobal,
+	"login.windows.net":                CloudGlobal,
+	"sts.windows.net":                  CloudGlobal,
+	"login.microsoftonline.us":         CloudUSGov,
+	"login.partner.microsoftonline.cn": CloudChina,
+	"login.chinacloudapi.cn":           CloudChina,
+}
+
+// portalHosts are the administrators' portals.
+var portalHosts = map[string]Cloud{
+	"portal.azure.com":         CloudGlobal,
+	"entra.microsoft.com":      CloudGlobal,
+	"portal.azure.us":          CloudUSGov,
+	"entra.microsoft.us":       CloudUSGov,
+	"portal.azure.cn":          CloudChina,
+	"entra.microsoftonline.cn": CloudChina,
+}
+
+// readAddresses reads the addresses of portal pages and sign-in endpoints. The
+// host names the cloud, but only where the address names something in it.
+func readAddresses(found pasted, text string) {
+	for _, match := range address.FindAllString(text, -1) {
+		parsed, err := url.Parse(strings.TrimRight(match, ".,;:!?)]"))
+		if err != nil {
+			continue
+		}
+		named := pasted{}
+		host := strings.ToLower(parsed.Hostname())
+		cloud, signIn := signInHosts[host]
+		if signIn {
+			readSignIn(named, parsed)
+		} else if portal, is := portalCloud(host); is {
+			cloud = portal
+			readPortal(named, parsed)
+		}
+		if len(named) > 0 {
+			named.add(FieldCloud, string(cloud))
+		}
+		for field, value := range named {
+			found.add(field, value)
+		}
+	}
+}
+
+// portalCloud returns the cloud of a portal's host, which may have another
+// word before it, as in ms.portal.azure.com.
+func portalCloud(host string) (cloud Cloud, is bool) {
+	for portal, cloud := range portalHosts {
+		if host == portal || strings.HasSuffix(host, "."+portal) {
+			return cloud, true
+		}
+	}
+	return "", false
+}
+
+// cloudOfAddress returns the cloud of a sign-in host's address.
+func cloudOfAddress(text string) (Cloud, bool) {
+	parsed, err := url.Parse(text)
+	if err != nil {
+		return "", false
+	}
+	host := strings.ToLower(parsed.Hostname())
+	if host == "" {
+		// AZURE_AUTHORITY_HOST may be a bare host.
+		host = strings.ToLower(strings.Trim(text, "/"))
+	}
+	cloud, known := signInHosts[host]
+	return cloud, known
+}
+
+// readSignIn reads an address such as
+// https://login.microsoftonline.com/TENANT/v2.0/.well-known/openid-configuration.
+func readSignIn(named pasted, parsed *url.URL) {
+	tenant, _, _ := strings.Cut(strings.TrimPrefix(parsed.Path, "/"), "/")
+	addTenant(named, tenant)
+	if client := parsed.Query().Get("client_id"); IsGUID(client) {
+		named.add(FieldClientID, client)
+	}
+}
+
+// readPortal reads an address such as
+// https://portal.azure.com/#@TENANT/…/ApplicationMenuBlade/~/Overview/appId/GUID/….
+// The pages of enterprise applications name the object ID of the service
+// principal, which is not the app's.
+func readPortal(named pasted, parsed *url.URL) {
+	parts := strings.FieldsFunc(parsed.Path+"/"+parsed.Fragment, func(r rune) bool { return strings.ContainsRune("/?&#", r) })
+	ofApp := strings.Contains(strings.ToLower(parsed.Fragment), "registeredapps")
+	for i, part := range parts {
+		if tenant, is := strings.CutPrefix(part, "@"); is {
+			addTenant(named, tenant)
+		} else if i == 0 {
+			addTenant(named, part)
+		}
+		if i+1 == len(parts) || !IsGUID(parts[i+1]) {
+			continue
+		}
+		switch strings.ToLower(strings.TrimSuffix(part, "~")) {
+		case "appid", "clientid":
+			named.add(FieldClientID, parts[i+1])
+		case "tenantid":
+			named.add(FieldTenantID, parts[i+1])
+		case "objectid":
+			if ofApp {
+				named.add(FieldObjectID, parts[i+1])
+			}
+		}
+	}
+}
+
+// addTenant adds a tenant, but none of the words that stand for any tenant.
+func addTenant(named pasted, tenant string) {
+	if IsGUID(tenant) || domain.MatchString(tenant) {
+		named.add(FieldTenantID, tenant)
+	}
+}

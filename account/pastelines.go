@@ -1,0 +1,152 @@
+package account
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// variable matches one line of an environment or configuration: an optional
+// command, a name with an optional prefix, = or :, a value.
+var variable = regexp.MustCompile(`(?im)^[ \t]*(?:export[ \t]+|set[ \t]+|\$env:|-[ \t]+)?["']?(?:[a-z0-9]+_)*` +
+	`(tenant_?id|client_?id|app_?id|object_?id|client_?secret|authority_host|environment)["']?[ \t]*[=:][ \t]*(.*)$`)
+
+var variableFields = map[string]Field{
+	"tenantid":     FieldTenantID,
+	"clientid":     FieldClientID,
+	"appid":        FieldClientID,
+	"objectid":     FieldObjectID,
+	"clientsecret": FieldClientSecret,
+}
+
+// environmentClouds are the names of clouds in AZURE_ENVIRONMENT and
+// ARM_ENVIRONMENT, in small letters.
+var environmentClouds = map[string]Cloud{
+	"public": CloudGlobal, "azurecloud": CloudGlobal, "azurepubliccloud": CloudGlobal,
+	"usgovernment": CloudUSGov, "azureusgovernment": CloudUSGov, "azureusgovernmentcloud": CloudUSGov,
+	"china": CloudChina, "azurechinacloud": CloudChina,
+}
+
+// readVariables reads lines such as AZURE_TENANT_ID=….
+func readVariables(found pasted, text string) {
+	for _, match := range variable.FindAllStringSubmatch(text, -1) {
+		name, value := strings.ToLower(strings.ReplaceAll(match[1], "_", "")), unquoted(match[2])
+		switch name {
+		case "authorityhost":
+			if cloud, known := cloudOfAddress(value); known {
+				found.add(FieldCloud, string(cloud))
+			}
+		case "environment":
+			found.add(FieldCloud, string(environmentClouds[strings.ToLower(value)]))
+		case "clientsecret":
+			found.add(FieldClientSecret, value)
+		default:
+			found.add(variableFields[name], strings.TrimRight(value, ",;"))
+		}
+	}
+}
+
+// unquoted returns the value at the beginning of a text: what stands in
+// quotes, else what stands before the first blank.
+func unquoted(text string) string {
+	text = strings.TrimSpace(text)
+	if text != "" && (text[0] == '"' || text[0] == '\'') {
+		if inner, _, closed := strings.Cut(text[1:], text[:1]); closed {
+			return inner
+		}
+	}
+	if at := strings.IndexAny(text, " \t"); at >= 0 {
+		text = text[:at]
+	}
+	return strings.TrimRight(text, `"'`)
+}
+
+// between is what may stand between a label of the portal and its value: a
+// colon, line breaks, a table's bars, and the portal's own button.
+const between = "(?:[\\s:=|>*_`\"']|copy to clipboard|in zwischenablage kopieren|copiar al portapapeles|copier dans le presse-papiers)*"
+
+const anyGUID = `\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?:[^0-9a-z-]|$)`
+
+// labelled matches a label of the portal, in the languages of the packs that
+// have one, and a value of the given form after it.
+func labelled(value string, labels ...string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}_-])(?:` + strings.Join(labels, "|") + `)` + between + value)
+}
+
+var (
+	clientLabels = []string{
+		`(?:application|account|app) \(client\) id`, `(?:application|client|app) id(?: \(client\))?`,
+		`anwendungs-id \(client\)`, `id\.? de (?:la )?aplicación \(cliente\)`, `id (?:d'|de l')application \(client\)`,
+	}
+	tenantLabels = []string{
+		`directory \(tenant\) id`, `(?:directory|tenant) id(?: \(tenant\))?`,
+		`verzeichnis-id \(mandant\)`, `id\.? del? directorio \(inquilino\)`, `id (?:d'|de l')annuaire \(locataire\)`,
+	}
+	objectLabels = []string{`object id`, `objekt-id`, `id\.? del? objeto`, `id (?:d'|de l')objet`}
+
+	labelledIDs = map[Field][]*regexp.Regexp{
+		FieldClientID: {labelled(anyGUID, clientLabels...)},
+		FieldTenantID: {
+			labelled(anyGUID, tenantLabels...),
+			labelled(`([a-z0-9-]+(?:\.[a-z0-9-]+)+)`, tenantLabels...),
+		},
+		FieldObjectID: {labelled(anyGUID, objectLabels...)},
+	}
+)
+
+// readLabels reads labels of the portal and the values after them.
+func readLabels(found pasted, text string) {
+	for field, forms := range labelledIDs {
+		for _, form := range forms {
+			if match := form.FindStringSubmatch(text); match != nil {
+				found.add(field, match[1])
+			}
+		}
+	}
+	readNamed(found, text, FieldName, nameLabel, func(name string) string { return name })
+}
+
+// nameLabel matches a label whose value has no form of its own, so that it
+// counts only where a line begins with it.
+var nameLabel = regexp.MustCompile(`(?i)^(?:display name|anzeigename|nombre para mostrar|nom d'affichage)`)
+
+// portalWords matches lines of the portal that are never a value.
+var portalWords = regexp.MustCompile(`(?i)^(?:description|expires|value|secret id|display name|client credentials|` +
+	`redirect uris|application id uri|supported account types|managed application in local directory|essentials|state|` +
+	strings.Join(slices.Concat(clientLabels, tenantLabels, objectLabels), "|") + `)\s*(?:[:=\t|].*)?$`)
+
+// noise matches lines between a label and its value.
+var noise = regexp.MustCompile(`(?i)^(?::|copy to clipboard|copied!?|in zwischenablage kopieren|copiar al portapapeles|copier dans le presse-papiers)?$`)
+
+// readNamed adds the value after each line that begins with the label, if
+// accept returns one for it.
+func readNamed(found pasted, text string, field Field, label *regexp.Regexp, accept func(string) string) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.Trim(line, " \t*|")
+		name := label.FindString(line)
+		if name == "" {
+			continue
+		}
+		if value, has := following(line[len(name):], lines[i+1:]); has {
+			found.add(field, accept(value))
+		}
+	}
+}
+
+// following returns the value after a label: the rest of its line, set apart
+// by a colon, a tab or two blanks, else the first line after it that is no
+// noise.
+func following(rest string, lines []string) (value string, has bool) {
+	if value := strings.Trim(rest, " \t:=|*"); value != "" {
+		apart := strings.ContainsAny(rest[:1], ":=\t|*") || strings.HasPrefix(rest, "  ") || strings.HasPrefix(rest, " :")
+		return value, apart && !portalWords.MatchString(value)
+	}
+	for _, line := range lines {
+		line = strings.Trim(line, " \t|")
+		if !noise.MatchString(line) {
+			return strings.TrimLeft(line, ": "), !portalWords.MatchString(line)
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,159 @@
+package account
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// columns are the columns of the portal's list of client secrets, in small
+// letters.
+var columns = []string{"description", "expires", "value", "secret id"}
+
+var (
+	secretLabel  = regexp.MustCompile(`(?i)^(?:client secret(?: value)?|secret value)`)
+	valueLabel   = regexp.MustCompile(`(?i)^value`)
+	expiresLabel = regexp.MustCompile(`(?i)^expires(?: on| at)?`)
+	secretID     = regexp.MustCompile(`(?i)(?:^|\W)secret id(?:\W|$)`)
+)
+
+// readSecret reads a row of the portal's page Certificates & secrets: with the
+// headings of its columns, or with a label before each value. The word Value
+// alone says little; it counts where the text has a Secret ID too.
+func readSecret(found pasted, text string) {
+	if cells := tableCells(text); readSecretTable(found, cells) {
+		return
+	}
+	readNamed(found, text, FieldClientSecret, secretLabel, plausibleSecret)
+	if secretID.MatchString(text) {
+		readNamed(found, text, FieldClientSecret, valueLabel, plausibleSecret)
+	}
+	readNamed(found, text, FieldSecretExpires, expiresLabel, readDate)
+}
+
+// plausibleSecret returns the text after a label if it may be a secret:
+// Microsoft Graph says 16 to 64 characters, other tools make shorter ones. The
+// portal masks those that it no longer shows.
+func plausibleSecret(text string) string {
+	outside := func(r rune) bool { return r <= ' ' || r > '~' }
+	if len(text) < 8 || len(text) > MaxSecretBytes || strings.ContainsFunc(text, outside) || strings.Contains(text, "***") {
+		return ""
+	}
+	return text
+}
+
+// readSecretTable reads the portal's list of client secrets and reports
+// whether the cells are one. It fills the form only if it shows one secret in
+// the clear: the portal masks all but a new one.
+func readSecretTable(found pasted, cells []string) bool {
+	start, order := headings(cells)
+	value, id, expires := slices.Index(order, "value"), slices.Index(order, "secret id"), slices.Index(order, "expires")
+	if value < 0 || id < 0 {
+		return false
+	}
+	// A description may be missing, so cells are found from the Secret ID.
+	beside := func(at, column int) string {
+		if at += column - id; column >= 0 && at >= start && at < len(cells) {
+			return cells[at]
+		}
+		return ""
+	}
+	shown := []int{}
+	for at := start; at < len(cells); at++ {
+		if secret := plausibleSecret(beside(at, value)); IsGUID(cells[at]) && secret != "" && !IsGUID(secret) {
+			shown = append(shown, at)
+		}
+	}
+	if len(shown) == 1 {
+		found.add(FieldClientSecret, beside(shown[0], value))
+		found.add(FieldSecretExpires, readDate(beside(shown[0], expires)))
+	}
+	return true
+}
+
+// tableCells returns the cells of a table, whether they stand side by side or
+// below each other.
+func tableCells(text string) []string {
+	var cells []string
+	for _, cell := range strings.FieldsFunc(text, func(r rune) bool { return r == '\t' || r == '\n' || r == '|' }) {
+		if cell = strings.TrimSpace(cell); !noise.MatchString(cell) {
+			cells = append(cells, cell)
+		}
+	}
+	return cells
+}
+
+// headings returns the order of the columns, and the place of the first cell
+// after the headings.
+func headings(cells []string) (after int, order []string) {
+	for i, cell := range cells {
+		cell = strings.ToLower(cell)
+		switch {
+		case slices.Contains(columns, cell):
+			order = append(order, cell)
+		case slices.Contains(order, "value") && slices.Contains(order, "secret id"):
+			return i, order
+		default:
+			order = nil
+		}
+	}
+	return 0, nil
+}
+
+var (
+	isoDate     = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d)`)
+	numericDate = regexp.MustCompile(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\b`)
+)
+
+// wordDates are the ways of writing a date with the month as a word.
+var wordDates = []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "02-Jan-2006", "Monday, January 2, 2006"}
+
+// readDate returns a date as YYYY-MM-DD; empty if it is none, or if day and
+// month could be meant the other way round.
+func readDate(text string) string {
+	text = strings.TrimSpace(text)
+	if match := isoDate.FindStringSubmatch(text); match != nil {
+		return realDate(match[1])
+	}
+	if match := numericDate.FindStringSubmatch(text); match != nil {
+		return dayAndMonth(match[1], match[3], match[4], match[2] == ".")
+	}
+	for _, layout := range wordDates {
+		if day, err := time.Parse(layout, text); err == nil {
+			return day.Format(time.DateOnly)
+		}
+	}
+	return ""
+}
+
+// dayAndMonth tells the day from the month: where one of them is above 12, or
+// both are the same, or dots are used, which put the day first everywhere.
+func dayAndMonth(first, second, year string, dots bool) string {
+	day, _ := strconv.Atoi(first)
+	month, _ := strconv.Atoi(second)
+	switch {
+	case dots || day == month || day > 12:
+	case month > 12:
+		day, month = month, day
+	default:
+		return ""
+	}
+	return realDate(year + "-" + twoDigits(month) + "-" + twoDigits(day))
+}
+
+func twoDigits(number int) string {
+	if number < 10 {
+		return "0" + strconv.Itoa(number)
+	}
+	return strconv.Itoa(number)
+}
+
+// realDate returns the date if the calendar has it, else nothing.
+func realDate(date string) string {
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return ""
+	}
+	return date
+}
