@@ -73,10 +73,12 @@ func (p *Program) assemble(directory, file string, secrets account.Secrets, noti
 	if file != "" {
 		p.Path = file
 	}
+	states := document.NewStates(directory)
+	states.Notify = notify
 	p.Service = &account.Service{
 		Documents: &document.Store{OwnDirectory: directory, Notify: notify},
 		Secrets:   secrets,
-		States:    document.NewStates(directory),
+		States:    states,
 		Now:       time.Now,
 	}
 }
