@@ -3,6 +3,7 @@ package account
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -85,14 +86,20 @@ func (p Paste) GoString() string { return p.String() }
 // pasted collects the values of a block.
 type pasted map[Field]string
 
+// form returns a regular expression that is compiled when it is first needed:
+// most runs of the program never paste.
+func form(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 // gap matches what an example or a script puts where a value goes, such as
 // <your-tenant> or ${TENANT}.
-var gap = regexp.MustCompile(`^\s*(?:<.*>|\$\w+|\$?\{\{?[^-]*\}|%\w+%|\[.*\])\s*$`)
+var gap = form(`^\s*(?:<.*>|\$\w+|\$?\{\{?[^-]*\}|%\w+%|\[.*\])\s*$`)
 
 // add keeps the first value of a field. What cannot stand on one line is no
 // value, nor is a gap.
 func (p pasted) add(field Field, value string) {
-	if gap.MatchString(value) {
+	if gap().MatchString(value) {
 		return
 	}
 	value, _ = Clean(field, value)

@@ -2,12 +2,11 @@ package account
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
 // address matches a web address in a text.
-var address = regexp.MustCompile("(?i)https?://[^\\s\"'<>|\\\\^`{}]+")
+var address = form("(?i)https?://[^\\s\"'<>|\\\\^`{}]+")
 
 // signInHosts are the hosts whose paths begin with a tenant.
 var signInHosts = map[string]Cloud{
@@ -33,7 +32,7 @@ var portalHosts = map[string]Cloud{
 // readAddresses reads the addresses of portal pages and sign-in endpoints. The
 // host names the cloud, but only where the address names something in it.
 func readAddresses(found pasted, text string) {
-	for _, match := range address.FindAllString(text, -1) {
+	for _, match := range address().FindAllString(text, -1) {
 		parsed, err := url.Parse(strings.TrimRight(match, ".,;:!?)]"))
 		if err != nil {
 			continue

@@ -8,7 +8,7 @@ import (
 
 // variable matches one line of an environment or configuration: an optional
 // command, a name with an optional prefix, = or :, a value.
-var variable = regexp.MustCompile(`(?im)^[ \t]*(?:export[ \t]+|set[ \t]+|\$env:|-[ \t]+)?["']?(?:[a-z0-9]+_)*` +
+var variable = form(`(?im)^[ \t]*(?:export[ \t]+|set[ \t]+|\$env:|-[ \t]+)?["']?(?:[a-z0-9]+_)*` +
 	`(tenant_?id|client_?id|app_?id|object_?id|client_?secret|authority_host|environment)["']?[ \t]*[=:][ \t]*(.*)$`)
 
 var variableFields = map[string]Field{
@@ -29,7 +29,7 @@ var environmentClouds = map[string]Cloud{
 
 // readVariables reads lines such as AZURE_TENANT_ID=….
 func readVariables(found pasted, text string) {
-	for _, match := range variable.FindAllStringSubmatch(text, -1) {
+	for _, match := range variable().FindAllStringSubmatch(text, -1) {
 		name, value := strings.ToLower(strings.ReplaceAll(match[1], "_", "")), unquoted(match[2])
 		switch name {
 		case "authorityhost":
@@ -69,8 +69,8 @@ const anyGUID = `\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 // labelled matches a label of the portal, in the languages of the packs that
 // have one, and a value of the given form after it.
-func labelled(value string, labels ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}_-])(?:` + strings.Join(labels, "|") + `)` + between + value)
+func labelled(value string, labels ...string) func() *regexp.Regexp {
+	return form(`(?i)(?:^|[^\p{L}\p{N}_-])(?:` + strings.Join(labels, "|") + `)` + between + value)
 }
 
 var (
@@ -84,7 +84,7 @@ var (
 	}
 	objectLabels = []string{`object id`, `objekt-id`, `id\.? del? objeto`, `id (?:d'|de l')objet`}
 
-	labelledIDs = map[Field][]*regexp.Regexp{
+	labelledIDs = map[Field][]func() *regexp.Regexp{
 		FieldClientID: {labelled(anyGUID, clientLabels...)},
 		FieldTenantID: {
 			labelled(anyGUID, tenantLabels...),
@@ -96,9 +96,9 @@ var (
 
 // readLabels reads labels of the portal and the values after them.
 func readLabels(found pasted, text string) {
-	for field, forms := range labelledIDs {
-		for _, form := range forms {
-			if match := form.FindStringSubmatch(text); match != nil {
+	for field, labels := range labelledIDs {
+		for _, label := range labels {
+			if match := label().FindStringSubmatch(text); match != nil {
 				found.add(field, match[1])
 			}
 		}
@@ -108,23 +108,23 @@ func readLabels(found pasted, text string) {
 
 // nameLabel matches a label whose value has no form of its own, so that it
 // counts only where a line begins with it.
-var nameLabel = regexp.MustCompile(`(?i)^(?:display name|anzeigename|nombre para mostrar|nom d'affichage)`)
+var nameLabel = form(`(?i)^(?:display name|anzeigename|nombre para mostrar|nom d'affichage)`)
 
 // portalWords matches lines of the portal that are never a value.
-var portalWords = regexp.MustCompile(`(?i)^(?:description|expires|value|secret id|display name|client credentials|` +
+var portalWords = form(`(?i)^(?:description|expires|value|secret id|display name|client credentials|` +
 	`redirect uris|application id uri|supported account types|managed application in local directory|essentials|state|` +
 	strings.Join(slices.Concat(clientLabels, tenantLabels, objectLabels), "|") + `)\s*(?:[:=\t|].*)?$`)
 
 // noise matches lines between a label and its value.
-var noise = regexp.MustCompile(`(?i)^(?::|copy to clipboard|copied!?|in zwischenablage kopieren|copiar al portapapeles|copier dans le presse-papiers)?$`)
+var noise = form(`(?i)^(?::|copy to clipboard|copied!?|in zwischenablage kopieren|copiar al portapapeles|copier dans le presse-papiers)?$`)
 
 // readNamed adds the value after each line that begins with the label, if
 // accept returns one for it.
-func readNamed(found pasted, text string, field Field, label *regexp.Regexp, accept func(string) string) {
+func readNamed(found pasted, text string, field Field, label func() *regexp.Regexp, accept func(string) string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		line = strings.Trim(line, " \t*|")
-		name := label.FindString(line)
+		name := label().FindString(line)
 		if name == "" {
 			continue
 		}
@@ -140,12 +140,12 @@ func readNamed(found pasted, text string, field Field, label *regexp.Regexp, acc
 func following(rest string, lines []string) (value string, has bool) {
 	if value := strings.Trim(rest, " \t:=|*"); value != "" {
 		apart := strings.ContainsAny(rest[:1], ":=\t|*") || strings.HasPrefix(rest, "  ") || strings.HasPrefix(rest, " :")
-		return value, apart && !portalWords.MatchString(value)
+		return value, apart && !portalWords().MatchString(value)
 	}
 	for _, line := range lines {
 		line = strings.Trim(line, " \t|")
-		if !noise.MatchString(line) {
-			return strings.TrimLeft(line, ": "), !portalWords.MatchString(line)
+		if !noise().MatchString(line) {
+			return strings.TrimLeft(line, ": "), !portalWords().MatchString(line)
 		}
 	}
 	return "", false

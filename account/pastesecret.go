@@ -1,7 +1,6 @@
 package account
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +12,10 @@ import (
 var columns = []string{"description", "expires", "value", "secret id"}
 
 var (
-	secretLabel  = regexp.MustCompile(`(?i)^(?:client secret(?: value)?|secret value)`)
-	valueLabel   = regexp.MustCompile(`(?i)^value`)
-	expiresLabel = regexp.MustCompile(`(?i)^expires(?: on| at)?`)
-	secretID     = regexp.MustCompile(`(?i)(?:^|\W)secret id(?:\W|$)`)
+	secretLabel  = form(`(?i)^(?:client secret(?: value)?|secret value)`)
+	valueLabel   = form(`(?i)^value`)
+	expiresLabel = form(`(?i)^expires(?: on| at)?`)
+	secretID     = form(`(?i)(?:^|\W)secret id(?:\W|$)`)
 )
 
 // readSecret reads a row of the portal's page Certificates & secrets: with the
@@ -27,7 +26,7 @@ func readSecret(found pasted, text string) {
 		return
 	}
 	readNamed(found, text, FieldClientSecret, secretLabel, plausibleSecret)
-	if secretID.MatchString(text) {
+	if secretID().MatchString(text) {
 		readNamed(found, text, FieldClientSecret, valueLabel, plausibleSecret)
 	}
 	readNamed(found, text, FieldSecretExpires, expiresLabel, readDate)
@@ -78,7 +77,7 @@ func readSecretTable(found pasted, cells []string) bool {
 func tableCells(text string) []string {
 	var cells []string
 	for _, cell := range strings.FieldsFunc(text, func(r rune) bool { return r == '\t' || r == '\n' || r == '|' }) {
-		if cell = strings.TrimSpace(cell); !noise.MatchString(cell) {
+		if cell = strings.TrimSpace(cell); !noise().MatchString(cell) {
 			cells = append(cells, cell)
 		}
 	}
@@ -103,8 +102,8 @@ func headings(cells []string) (after int, order []string) {
 }
 
 var (
-	isoDate     = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d)`)
-	numericDate = regexp.MustCompile(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\b`)
+	isoDate     = form(`^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d)`)
+	numericDate = form(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\b`)
 )
 
 // wordDates are the ways of writing a date with the month as a word.
@@ -114,10 +113,10 @@ var wordDates = []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 
 // month could be meant the other way round.
 func readDate(text string) string {
 	text = strings.TrimSpace(text)
-	if match := isoDate.FindStringSubmatch(text); match != nil {
+	if match := isoDate().FindStringSubmatch(text); match != nil {
 		return realDate(match[1])
 	}
-	if match := numericDate.FindStringSubmatch(text); match != nil {
+	if match := numericDate().FindStringSubmatch(text); match != nil {
 		return dayAndMonth(match[1], match[3], match[4], match[2] == ".")
 	}
 	for _, layout := range wordDates {
