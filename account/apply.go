@@ -100,7 +100,7 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 			}
 			return err
 		}
-		if err := w.intend(w.before.Account.SecretItem); err != nil {
+		if err := w.intend(w.itemsBefore()...); err != nil {
 			return err
 		}
 		if err := w.commit(last.restored(w.before.Account), true); err != nil {

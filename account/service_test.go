@@ -384,6 +384,17 @@ func TestDelete_WithALockedKeychainSaysSoAndTheNextOpenFinishes(t *testing.T) {
 	w.check(t, "after the next open")
 }
 
+func TestDelete_LeavesTheSecretOfAnotherAccountAlone(t *testing.T) {
+	w := newWorld()
+	w.apply(t, func(*Draft) {})
+	others := SecretItemName(New().ID)
+	w.items[others] = "abc8Q~others"
+	w.stored.Account.SecretItem = others
+	if _, err := w.service().Delete(t.Context(), w.open(t)); err != nil || w.items[others] == "" {
+		t.Errorf("%v, %v", err, w.items)
+	}
+}
+
 func TestReplacedSecret_IsKeptUntilATestSucceeds(t *testing.T) {
 	w := newWorld()
 	old := w.apply(t, secretEdit("abc8Q~old")).Account.SecretItem

@@ -123,7 +123,7 @@ func (w *writing) recordWrite(next Account, edit SecretEdit) {
 	w.remember(func(r *Record) {
 		r.SecretEntered = w.service.Now()
 		r.Previous = slices.DeleteFunc(r.Previous, w.service.outdated)
-		if before.ID == next.ID && before.SecretItem != "" {
+		if before.ID == next.ID && OwnsItem(before.ID, before.SecretItem) {
 			r.Previous = append(r.Previous, replaced(before, next, w.service.Now()))
 		}
 	})
@@ -150,7 +150,6 @@ func (w *writing) intend(items ...string) error {
 		return err
 	}
 	all := append(left.Items, items...)
-	all = slices.DeleteFunc(all, func(item string) bool { return item == "" })
 	slices.Sort(all)
 	if all = slices.Compact(all); len(all) == 0 {
 		return nil
@@ -166,13 +165,15 @@ func (w *writing) commit(a Account, present bool) error {
 	return err
 }
 
-// itemsBefore lists the keychain items of the account as it stood.
+// itemsBefore lists the keychain items of the account as it stood. An item of
+// another account, which a document written by hand may name, is not ours to
+// delete.
 func (w *writing) itemsBefore() []string {
 	items := []string{w.before.Account.SecretItem}
 	for _, previous := range w.record.Previous {
 		items = append(items, previous.SecretItem)
 	}
-	return items
+	return slices.DeleteFunc(items, func(item string) bool { return !OwnsItem(w.before.Account.ID, item) })
 }
 
 // importedItem decides which item an imported account names where no secret
