@@ -89,27 +89,47 @@ func TestReadPaste(t *testing.T) {
 		{"French", "Nom d’affichage : Teams for ACME\nID d’application (client)\n" + pastedClient + "\nID de l’objet\n" + pastedObject + "\nID de l’annuaire (locataire)\n" + pastedTenant, ids},
 
 		// Addresses.
-		{"portal address", "https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient + "/isMSAApp~/false",
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "global"}},
-		{"older portal address with object ID and tenant", "https://portal.azure.us/?feature=x#@contoso.onmicrosoft.com/blade/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/Overview/quickStartType//sourceType/Microsoft_AAD_IAM/appId/" +
-			pastedClient + "/objectId/" + pastedObject + "/isMSAApp/",
-			map[Field]string{FieldClientID: pastedClient, FieldObjectID: pastedObject, FieldTenantID: "contoso.onmicrosoft.com", FieldCloud: "usgov"}},
-		{"Entra portal in China", "https://entra.microsoftonline.cn/#@" + pastedTenant + "/view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/%7E/Credentials/appId~/" + pastedClient,
-			with(tenantAndClient, "cloud", "china")},
-		{"US Government Entra portal", "https://entra.microsoft.us/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "usgov"}},
-		{"a portal with the tenant as its path", "https://entra.microsoft.com/" + pastedTenant + "/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
-			with(tenantAndClient, "cloud", "global")},
-		{"a portal before the portal", "see <https://ms.portal.azure.cn/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/appId/" + pastedClient + ">.",
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"}},
-		{"an enterprise application's object ID is not the app's", "https://portal.azure.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/" + pastedObject + "/appId/" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "global"}},
-		{"metadata endpoint", "https://login.microsoftonline.com/" + pastedTenant + "/v2.0/.well-known/openid-configuration",
-			map[Field]string{FieldTenantID: pastedTenant, FieldCloud: "global"}},
-		{"token endpoint by domain in US Government", "https://login.microsoftonline.us/contoso.onmicrosoft.us/oauth2/v2.0/token",
-			map[Field]string{FieldTenantID: "contoso.onmicrosoft.us", FieldCloud: "usgov"}},
-		{"consent link in China", "https://login.partner.microsoftonline.cn/" + pastedTenant + "/adminconsent?client_id=" + pastedClient + "&state=1",
-			with(tenantAndClient, "cloud", "china")},
+		{
+			"portal address", "https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient + "/isMSAApp~/false",
+			map[Field]string{FieldClientID: pastedClient, FieldCloud: "global"},
+		},
+		{
+			"older portal address with object ID and tenant", "https://portal.azure.us/?feature=x#@contoso.onmicrosoft.com/blade/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/Overview/quickStartType//sourceType/Microsoft_AAD_IAM/appId/" +
+				pastedClient + "/objectId/" + pastedObject + "/isMSAApp/",
+			map[Field]string{FieldClientID: pastedClient, FieldObjectID: pastedObject, FieldTenantID: "contoso.onmicrosoft.com", FieldCloud: "usgov"},
+		},
+		{
+			"Entra portal in China", "https://entra.microsoftonline.cn/#@" + pastedTenant + "/view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/%7E/Credentials/appId~/" + pastedClient,
+			with(tenantAndClient, "cloud", "china"),
+		},
+		{
+			"US Government Entra portal", "https://entra.microsoft.us/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
+			map[Field]string{FieldClientID: pastedClient, FieldCloud: "usgov"},
+		},
+		{
+			"a portal with the tenant as its path", "https://entra.microsoft.com/" + pastedTenant + "/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
+			with(tenantAndClient, "cloud", "global"),
+		},
+		{
+			"a portal before the portal", "see <https://ms.portal.azure.cn/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/appId/" + pastedClient + ">.",
+			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"},
+		},
+		{
+			"an enterprise application's object ID is not the app's", "https://portal.azure.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/" + pastedObject + "/appId/" + pastedClient,
+			map[Field]string{FieldClientID: pastedClient, FieldCloud: "global"},
+		},
+		{
+			"metadata endpoint", "https://login.microsoftonline.com/" + pastedTenant + "/v2.0/.well-known/openid-configuration",
+			map[Field]string{FieldTenantID: pastedTenant, FieldCloud: "global"},
+		},
+		{
+			"token endpoint by domain in US Government", "https://login.microsoftonline.us/contoso.onmicrosoft.us/oauth2/v2.0/token",
+			map[Field]string{FieldTenantID: "contoso.onmicrosoft.us", FieldCloud: "usgov"},
+		},
+		{
+			"consent link in China", "https://login.partner.microsoftonline.cn/" + pastedTenant + "/adminconsent?client_id=" + pastedClient + "&state=1",
+			with(tenantAndClient, "cloud", "china"),
+		},
 		{"an endpoint of any tenant", "https://login.microsoftonline.com/common/oauth2/v2.0/token", nil},
 		{"a portal's front page", "https://portal.azure.com/", nil},
 		{"another host", "https://portal.azure.com.example.org/#view/Microsoft_AAD_RegisteredApps/x/appId/" + pastedClient, nil},
@@ -121,53 +141,83 @@ func TestReadPaste(t *testing.T) {
 			"password": "` + pastedSecret + `",
 			"tenant": "` + pastedTenant + `"
 		}`, with(credentials, "name", "Teams for ACME")},
-		{"the same with the terminal around it", "$ az ad sp create-for-rbac -n x\nWARNING: protect these credentials\n{\"appId\":\"" + pastedClient + "\",\"displayName\":\"Teams for ACME\",\"password\":\"" + pastedSecret + "\",\"tenant\":\"" + pastedTenant + "\"}\n$ ",
-			with(credentials, "name", "Teams for ACME")},
-		{"--sdk-auth", `{"clientId": "` + pastedClient + `", "clientSecret": "` + pastedSecret + `", "subscriptionId": "` + pastedObject + `", "tenantId": "` + pastedTenant + `",
+		{
+			"the same with the terminal around it", "$ az ad sp create-for-rbac -n x\nWARNING: protect these credentials\n{\"appId\":\"" + pastedClient + "\",\"displayName\":\"Teams for ACME\",\"password\":\"" + pastedSecret + "\",\"tenant\":\"" + pastedTenant + "\"}\n$ ",
+			with(credentials, "name", "Teams for ACME"),
+		},
+		{
+			"--sdk-auth", `{"clientId": "` + pastedClient + `", "clientSecret": "` + pastedSecret + `", "subscriptionId": "` + pastedObject + `", "tenantId": "` + pastedTenant + `",
 			"activeDirectoryEndpointUrl": "https://login.microsoftonline.us", "resourceManagerEndpointUrl": "https://management.usgovcloudapi.net/", "managementEndpointUrl": "x"}`,
-			with(credentials, "cloud", "usgov")},
-		{"--sdk-auth in China", `{"clientId": "` + pastedClient + `", "tenantId": "` + pastedTenant + `", "activeDirectoryEndpointUrl": "https://login.chinacloudapi.cn/"}`,
-			with(tenantAndClient, "cloud", "china")},
-		{"a new secret from Microsoft Graph", `{"displayName": "second", "secretText": "` + pastedSecret + `", "keyId": "` + pastedID + `", "endDateTime": "2027-05-01T12:30:00Z"}`,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-01"}},
-		{"an application from Microsoft Graph", `{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#applications/$entity", "id": "` + pastedObject + `", "appId": "` + pastedClient + `", "displayName": "Teams for ACME", "passwordCredentials": []}`,
-			map[Field]string{FieldName: "Teams for ACME", FieldClientID: pastedClient, FieldObjectID: pastedObject}},
-		{"a service principal's id is no object ID of ours", `{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#servicePrincipals/$entity", "id": "` + pastedObject + `", "appId": "` + pastedClient + `"}`,
-			map[Field]string{FieldClientID: pastedClient}},
+			with(credentials, "cloud", "usgov"),
+		},
+		{
+			"--sdk-auth in China", `{"clientId": "` + pastedClient + `", "tenantId": "` + pastedTenant + `", "activeDirectoryEndpointUrl": "https://login.chinacloudapi.cn/"}`,
+			with(tenantAndClient, "cloud", "china"),
+		},
+		{
+			"a new secret from Microsoft Graph", `{"displayName": "second", "secretText": "` + pastedSecret + `", "keyId": "` + pastedID + `", "endDateTime": "2027-05-01T12:30:00Z"}`,
+			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-01"},
+		},
+		{
+			"an application from Microsoft Graph", `{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#applications/$entity", "id": "` + pastedObject + `", "appId": "` + pastedClient + `", "displayName": "Teams for ACME", "passwordCredentials": []}`,
+			map[Field]string{FieldName: "Teams for ACME", FieldClientID: pastedClient, FieldObjectID: pastedObject},
+		},
+		{
+			"a service principal's id is no object ID of ours", `{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#servicePrincipals/$entity", "id": "` + pastedObject + `", "appId": "` + pastedClient + `"}`,
+			map[Field]string{FieldClientID: pastedClient},
+		},
 		{"values of another type", `{"appId": 7, "tenant": null, "password": ["x"], "clientId": "` + pastedClient + `"}`, map[Field]string{FieldClientID: pastedClient}},
 		{"JSON that is torn", `{"appId": "` + pastedClient + `", "tena`, nil},
 		{"JSON of something else", `{"version": 1, "account": null}`, nil},
 
 		// Environment variables and the like.
 		{"environment", "AZURE_TENANT_ID=" + pastedTenant + "\nAZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=" + pastedSecret + "\n", credentials},
-		{"shell", "export ARM_TENANT_ID=\"" + pastedTenant + "\"\nexport ARM_CLIENT_ID='" + pastedClient + "' # app\nexport ARM_CLIENT_SECRET='" + pastedSecret + "'\nexport ARM_ENVIRONMENT=usgovernment",
-			with(credentials, "cloud", "usgov")},
+		{
+			"shell", "export ARM_TENANT_ID=\"" + pastedTenant + "\"\nexport ARM_CLIENT_ID='" + pastedClient + "' # app\nexport ARM_CLIENT_SECRET='" + pastedSecret + "'\nexport ARM_ENVIRONMENT=usgovernment",
+			with(credentials, "cloud", "usgov"),
+		},
 		{"PowerShell and cmd", "$env:AZURE_TENANT_ID = \"" + pastedTenant + "\"\r\nset AZURE_CLIENT_ID=" + pastedClient + "\r\n", tenantAndClient},
 		{"YAML and Terraform", "  client_id: " + pastedClient + "\n  - tenant_id = \"" + pastedTenant + "\"\n", tenantAndClient},
-		{"authority host", "AZURE_AUTHORITY_HOST=https://login.partner.microsoftonline.cn/\nAZURE_CLIENT_ID=" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"}},
+		{
+			"authority host", "AZURE_AUTHORITY_HOST=https://login.partner.microsoftonline.cn/\nAZURE_CLIENT_ID=" + pastedClient,
+			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"},
+		},
 		{"a secret with signs of its own", "AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=\"a=b#c;d:e fake\"", map[Field]string{FieldClientID: pastedClient, FieldClientSecret: "a=b#c;d:e fake"}},
 		{"gaps of an example", "AZURE_TENANT_ID=<your-tenant-id>\nAZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=${SECRET}\n", map[Field]string{FieldClientID: pastedClient}},
 		{"no values", "AZURE_TENANT_ID=\nAZURE_CLIENT_ID=\nAZURE_CLIENT_SECRET=\n", nil},
 
 		// Certificates & secrets.
-		{"a row with labels", "Description: one\nExpires: 5/13/2027\nValue: " + pastedSecret + "\nSecret ID: " + pastedID,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"}},
-		{"labels and values below each other", "Value\n" + pastedSecret + "\nCopy to clipboard\nSecret ID\n" + pastedID + "\nExpires\n13.5.2027",
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"}},
-		{"a table with tabs", "Description\tExpires\tValue\tSecret ID\nmy secret\t5/13/2027\t" + pastedSecret + "\t" + pastedID,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"}},
-		{"a table without a description, older secrets masked", "Description\tExpires\tValue\tSecret ID\n\t5/1/2027\tabc****************\t" + pastedObject + "\n\t2027-05-13\t" + pastedSecret + "\t" + pastedID,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"}},
-		{"a table, cell below cell", "Description\nExpires\nValue\nSecret ID\nmy-secret-description\n5/1/2027\n" + pastedSecret + "\nCopy to clipboard\n" + pastedID + "\nCopy to clipboard",
-			map[Field]string{FieldClientSecret: pastedSecret}},
+		{
+			"a row with labels", "Description: one\nExpires: 5/13/2027\nValue: " + pastedSecret + "\nSecret ID: " + pastedID,
+			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+		},
+		{
+			"labels and values below each other", "Value\n" + pastedSecret + "\nCopy to clipboard\nSecret ID\n" + pastedID + "\nExpires\n13.5.2027",
+			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+		},
+		{
+			"a table with tabs", "Description\tExpires\tValue\tSecret ID\nmy secret\t5/13/2027\t" + pastedSecret + "\t" + pastedID,
+			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+		},
+		{
+			"a table without a description, older secrets masked", "Description\tExpires\tValue\tSecret ID\n\t5/1/2027\tabc****************\t" + pastedObject + "\n\t2027-05-13\t" + pastedSecret + "\t" + pastedID,
+			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+		},
+		{
+			"a table, cell below cell", "Description\nExpires\nValue\nSecret ID\nmy-secret-description\n5/1/2027\n" + pastedSecret + "\nCopy to clipboard\n" + pastedID + "\nCopy to clipboard",
+			map[Field]string{FieldClientSecret: pastedSecret},
+		},
 		{"a table with two secrets in the clear tells neither", "Value\tSecret ID\n" + pastedSecret + "\t" + pastedID + "\n" + pastedSecret + "x\t" + pastedObject, nil},
 		{"only masked secrets", "Description\tExpires\tValue\tSecret ID\none\t5/13/2027\tabc****************\t" + pastedID, nil},
-		{"a labelled secret beside IDs", "Client ID: " + pastedClient + "\nTenant ID: " + pastedTenant + "\nClient secret: " + pastedSecret + "\nExpires on: 1 May 2027",
-			with(credentials, "secretExpires", "2027-05-01")},
+		{
+			"a labelled secret beside IDs", "Client ID: " + pastedClient + "\nTenant ID: " + pastedTenant + "\nClient secret: " + pastedSecret + "\nExpires on: 1 May 2027",
+			with(credentials, "secretExpires", "2027-05-01"),
+		},
 		{"what follows is no secret", "Client ID: " + pastedClient + "\nClient secrets (1)\nNew client secret\nClient secret: not shown any more", map[Field]string{FieldClientID: pastedClient}},
-		{"our own copy of all fields", "Name: Head office\nDirectory (Tenant) ID: " + pastedTenant + "\nClient ID: " + pastedClient + "\nClient Secret: \nExpires at: 2027-05-01\nObject ID: \nCloud: Global\n",
-			with(tenantAndClient, "secretExpires", "2027-05-01")},
+		{
+			"our own copy of all fields", "Name: Head office\nDirectory (Tenant) ID: " + pastedTenant + "\nClient ID: " + pastedClient + "\nClient Secret: \nExpires at: 2027-05-01\nObject ID: \nCloud: Global\n",
+			with(tenantAndClient, "secretExpires", "2027-05-01"),
+		},
 
 		// What is no block.
 		{"nothing", "", nil},
