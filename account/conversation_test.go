@@ -327,6 +327,16 @@ func TestConversationBounds(t *testing.T) {
 	}
 }
 
+func TestConversationSaysWhenItHasEnded(t *testing.T) {
+	chat := NewConversation(DefaultMessages())
+	if chat.Ended() {
+		t.Error("a new chat has ended")
+	}
+	if _, err := chat.End(); err != nil || !chat.Ended() {
+		t.Errorf("the chat has not ended: %v", err)
+	}
+}
+
 func TestLine(t *testing.T) {
 	tests := []struct {
 		line           Line

@@ -182,6 +182,10 @@ func TestReadPaste(t *testing.T) {
 			"authority host", "AZURE_AUTHORITY_HOST=https://login.partner.microsoftonline.cn/\nAZURE_CLIENT_ID=" + pastedClient,
 			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"},
 		},
+		{
+			"authority host without a scheme", "AZURE_AUTHORITY_HOST=login.microsoftonline.us\nAZURE_CLIENT_ID=" + pastedClient,
+			map[Field]string{FieldClientID: pastedClient, FieldCloud: "usgov"},
+		},
 		{"a secret with signs of its own", "AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=\"a=b#c;d:e fake\"", map[Field]string{FieldClientID: pastedClient, FieldClientSecret: "a=b#c;d:e fake"}},
 		{"gaps of an example", "AZURE_TENANT_ID=<your-tenant-id>\nAZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=${SECRET}\n", map[Field]string{FieldClientID: pastedClient}},
 		{"no values", "AZURE_TENANT_ID=\nAZURE_CLIENT_ID=\nAZURE_CLIENT_SECRET=\n", nil},
