@@ -1,0 +1,393 @@
+package entra
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+	"unicode"
+
+	"teamsaccount/account"
+	"teamsaccount/assets/advice"
+	"teamsaccount/assets/texts"
+)
+
+func said(status int, body string) answer {
+	return answer{status: status, header: http.Header{}, body: []byte(body), whole: true, at: time.Now()}
+}
+
+func TestRefusalPointsAtItsField(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		phase     phase
+		body      string
+		field     account.Field
+		also      account.Field
+		elsewhere bool
+		code      string
+	}{
+		{"known code", phaseToken, `{"error":"invalid_client","error_codes":[7000222]}`, "clientSecret", "", false, "AADSTS7000222"},
+		{"code in the text alone", phaseToken, `{"error":"invalid_client","error_description":"AADSTS7000222: x"}`, "clientSecret", "", false, "AADSTS7000222"},
+		{"code as text", phaseToken, `{"error":"invalid_client","error_codes":["7000222"]}`, "clientSecret", "", false, "AADSTS7000222"},
+		{"known code behind an unknown one", phaseToken, `{"error":"invalid_client","error_codes":[12345,7000222]}`, "clientSecret", "", false, "AADSTS7000222"},
+		{"unknown code, client", phaseToken, `{"error":"invalid_client","error_codes":[12345]}`, "clientSecret", "clientId", false, "AADSTS12345"},
+		{"unknown code, app", phaseToken, `{"error":"unauthorized_client","error_codes":[12345]}`, "clientId", "tenantId", false, "AADSTS12345"},
+		{"no code, tenant", phaseTenant, `{"error":"invalid_request"}`, "tenantId", "", false, "invalid_request"},
+		{"no code, tenant by name", phaseToken, `{"error":"invalid_tenant"}`, "tenantId", "", false, "invalid_tenant"},
+		{"nothing known", phaseToken, `{"error":"something_new","error_codes":[12345]}`, "", "", false, "AADSTS12345"},
+		{"consent", phaseToken, `{"error":"invalid_client","error_codes":[650056]}`, "", "", true, "AADSTS650056"},
+		{"cloud", phaseToken, `{"error":"invalid_request","error_codes":[900382]}`, "cloud", "", true, "AADSTS900382"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, got := judge(said(400, test.body), question{phase: test.phase, host: "h"})
+			if got == nil || got.kind != account.KindRejected {
+				t.Fatalf("no refusal: %+v", got)
+			}
+			if got.field != test.field || got.also != test.also || got.elsewhere != test.elsewhere || got.refusal.code() != test.code {
+				t.Errorf("field %q, also %q, elsewhere %v, code %q", got.field, got.also, got.elsewhere, got.refusal.code())
+			}
+			if got.cause == "" || got.advice == "" {
+				t.Errorf("cause %q, advice %q", got.cause, got.advice)
+			}
+		})
+	}
+}
+
+// TestEveryKnownCodeEndsAsItsRowSays walks the table of advice.
+func TestEveryKnownCodeEndsAsItsRowSays(t *testing.T) {
+	fields := map[advice.Points]account.Field{
+		advice.Tenant: "tenantId", advice.Client: "clientId", advice.Secret: "clientSecret", advice.Cloud: "cloud",
+	}
+	for _, entry := range advice.Entries() {
+		body := fmt.Sprintf(`{"error":"invalid_request","error_codes":[%d]}`, entry.Code)
+		_, got := judge(said(400, body), question{phase: phaseToken})
+		if entry.Points == advice.Service {
+			if got.kind != account.KindUnreachable || got.field != "" {
+				t.Errorf("AADSTS%d: %s, field %q", entry.Code, got.kind, got.field)
+			}
+			continue
+		}
+		vendors := entry.Points == advice.Tenant || entry.Points == advice.Client || entry.Points == advice.Secret
+		if got.kind != account.KindRejected || got.field != fields[entry.Points] || got.elsewhere == vendors {
+			t.Errorf("AADSTS%d: %s, field %q, elsewhere %v", entry.Code, got.kind, got.field, got.elsewhere)
+		}
+	}
+}
+
+func TestRefusalThatNamesACloudOffersIt(t *testing.T) {
+	for _, test := range []struct {
+		text     string
+		code     int
+		from, to account.Cloud
+	}{
+		{"sign in at https://login.microsoftonline.us", 900382, account.CloudGlobal, account.CloudUSGov},
+		{"the tenant is in login.partner.microsoftonline.cn", 90038, account.CloudGlobal, account.CloudChina},
+		{"use login.microsoftonline.com", 900432, account.CloudUSGov, account.CloudGlobal},
+		{"wrong endpoint", 900440, account.CloudUSGov, account.CloudGlobal},
+		{"wrong endpoint", 900440, account.CloudGlobal, ""},
+		{"wrong endpoint", 90038, account.CloudGlobal, ""},
+	} {
+		body := fmt.Sprintf(`{"error":"invalid_request","error_description":%q,"error_codes":[%d]}`, test.text, test.code)
+		_, got := judge(said(400, body), question{account: account.Account{Cloud: test.from}})
+		if got.cloud != test.to || got.field != account.FieldCloud {
+			t.Errorf("%q from %s: cloud %q, field %q", test.text, test.from, got.cloud, got.field)
+		}
+	}
+}
+
+func TestMessageIsWithoutIDs(t *testing.T) {
+	const trace, correlation = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+	for _, tail := range []string{
+		" Trace ID: " + trace + " Correlation ID: " + correlation + " Timestamp: 2026-11-20 08:15:30Z",
+		"\r\nTrace ID: " + trace + "\r\nCorrelation ID: " + correlation + "\r\nTimestamp: 2026-11-20 08:15:30Z",
+		" trace id: " + trace,
+		"",
+	} {
+		if got := plainMessage("AADSTS7000215: Invalid secret. Send the value." + tail); got != "Invalid secret. Send the value." {
+			t.Errorf("with %q: %q", tail, got)
+		}
+	}
+	if got := plainMessage("A Timestamp: is no time here"); got != "A Timestamp: is no time here" {
+		t.Errorf("a word of the text was cut: %q", got)
+	}
+}
+
+func TestIDsComeFromTheFieldsOrElseFromTheText(t *testing.T) {
+	const one, two = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+	object, _ := said(400, `{"error":"x","error_description":"AADSTS1: No. Trace ID: `+one+` Correlation ID: `+two+` Timestamp: x",
+		"timestamp":"2026-11-20 08:15:30Z"}`).object()
+	got, is := readRefusal(object, http.Header{})
+	if !is || got.trace != one || got.correlation != two || got.timestamp != "2026-11-20T08:15:30Z" {
+		t.Errorf("%+v", got)
+	}
+	header := http.Header{"Date": {"Fri, 20 Nov 2026 08:15:31 GMT"}, "X-Ms-Request-Id": {two}}
+	object, _ = said(400, `{"error":"x","trace_id":"nonsense","timestamp":"nonsense"}`).object()
+	if got, _ := readRefusal(object, header); got.trace != two || got.timestamp != "2026-11-20T08:15:31Z" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestRetryAfterIsSaidInWords(t *testing.T) {
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for value, want := range map[string]string{
+		"1": "1 second", "59": "59 seconds", "60": "1 minute", "61": "2 minutes", "120": "2 minutes", "3600": "60 minutes",
+		"Sun, 22 Nov 2026 12:05:00 GMT": "5 minutes", "999999": "1440 minutes",
+		"": "", "0": "", "-5": "", "soon": "", "Sun, 22 Nov 2026 11:00:00 GMT": "", "99999999999999999999": "",
+	} {
+		a := said(429, "")
+		a.header.Set("Retry-After", value)
+		a.header.Set("Date", now.Format(http.TimeFormat))
+		got := ""
+		if wait := a.retryAfter(); wait > 0 {
+			got = waitInWords(wait)
+		}
+		if got != want {
+			t.Errorf("Retry-After %q: %q, want %q", value, got, want)
+		}
+	}
+}
+
+func TestClockOffsetIsTheServersLessOurs(t *testing.T) {
+	at := time.Date(2026, 11, 22, 12, 0, 0, 900_000_000, time.UTC)
+	for _, seconds := range []int{0, 1, -1, 420, -86400} {
+		a := answer{header: http.Header{}, at: at}
+		a.header.Set("Date", at.Add(time.Duration(seconds)*time.Second).Format(http.TimeFormat))
+		if got, known := a.clockOffset(); !known || got != time.Duration(seconds)*time.Second {
+			t.Errorf("%d s off is seen as %v, %v", seconds, got, known)
+		}
+	}
+	if _, known := (answer{header: http.Header{"Date": {"yesterday"}}}).clockOffset(); known {
+		t.Error("a date that is none is believed")
+	}
+}
+
+func TestFailuresOfTheNetworkHaveTheirSentences(t *testing.T) {
+	wrap := func(err error) error { return &url.Error{Op: "Get", Err: &net.OpError{Op: "dial", Err: err}} }
+	for _, test := range []struct {
+		name string
+		err  error
+		seen seen
+		want string
+	}{
+		{"not found", wrap(&net.DNSError{IsNotFound: true}), seen{step: stepName}, "name-not-found"},
+		{"name server", wrap(&net.DNSError{IsTimeout: true}), seen{step: stepName}, "name-service"},
+		{"refused", wrap(refusedErrnos[0]), seen{step: stepConnect}, "refused"},
+		{"no route", wrap(noRouteErrnos[0]), seen{step: stepConnect}, "no-route"},
+		{"host down", wrap(noRouteErrnos[1]), seen{step: stepConnect}, "no-route"},
+		{"system's time-out", wrap(timeoutErrnos[0]), seen{step: stepConnect}, "timeout-connect"},
+		{"reset", wrap(resetErrnos[0]), seen{step: stepTLS}, "dropped"},
+		{"an alert in TLS", errors.New("remote error: tls: handshake failure"), seen{step: stepTLS}, "no-tls"},
+		{"anything", errors.New("x"), seen{step: stepAnswer}, "failed"},
+		{"an unknown number", wrap(syscall.Errno(12345)), seen{step: stepAnswer}, "failed"},
+		{"proxy not found", wrap(&net.DNSError{IsNotFound: true}), seen{step: stepName, proxy: "http://p"}, "proxy"},
+		{"proxy's address", fmt.Errorf("x: %w", errProxyAddress), seen{}, "proxy-address"},
+		{"late name", context.DeadlineExceeded, seen{step: stepName}, "timeout-name"},
+		{"late connection", context.DeadlineExceeded, seen{step: stepConnect}, "timeout-connect"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := failed(context.Background(), test.err, "login.example", test.seen)
+			want := unreachable(test.want, "host", "login.example", "proxy", test.seen.proxy)
+			if got.kind != account.KindUnreachable || got.cause != want.cause {
+				t.Errorf("%s: %q, want %q", got.kind, got.cause, want.cause)
+			}
+		})
+	}
+}
+
+// TestEverySentenceIsThere holds that each name of a cause has both texts, and
+// that no placeholder is left open.
+func TestEverySentenceIsThere(t *testing.T) {
+	for _, name := range []string{
+		"throttled", "unavailable", "passing", "redirect", "redirect-nowhere", "page", "page-untitled", "endless", "garbled",
+		"not-metadata", "status", "no-token", "foreign", "foreign-issuer", "unexpected", "internal", "timeout", "timeout-name",
+		"timeout-connect", "timeout-tls", "timeout-answer", "timeout-proxy", "proxy", "proxy-address", "proxy-signin",
+		"proxy-forbids", "proxy-status", "untrusted", "other-name", "expired", "not-yet-valid", "no-tls", "name-not-found",
+		"name-service", "refused", "no-route", "dropped", "failed",
+	} {
+		for _, key := range []string{"entra.cause." + name, "entra.advice." + name} {
+			if !texts.Has(key) {
+				t.Errorf("the text %s is missing", key)
+			}
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain":                       "plain",
+		"  two\r\n\tlines  ":          "two lines",
+		"\x1b[31mred\x1b[0m":          "red",
+		"\x1b]0;title\x07after":       "after",
+		"\x1b]8;;https://x\x1b\\link": "link",
+		"bell\x07 null\x00":           "bell null",
+		"\u202eabc\u2066":             "abc",
+		"zero\u200bwidth":             "zerowidth",
+		"bad\xff\xfeutf8":             "badutf8",
+		"\u009b31mred":                "31mred",
+		"ünïcödé ✓":                   "ünïcödé ✓",
+		"123456789012345678901":       "1234567890123456789…",
+	} {
+		if got := clean(in, 20); got != want {
+			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestProxySettingsOfWindows(t *testing.T) {
+	for _, test := range []struct {
+		name             string
+		enabled          bool
+		server, override string
+		host             string
+		proxied          string
+	}{
+		{"off", false, "proxy.example:8080", "", "login.microsoftonline.com", ""},
+		{"one for all", true, "proxy.example:8080", "", "login.microsoftonline.com", "http://proxy.example:8080"},
+		{"one for https", true, "http=a.example:1;https=b.example:2", "", "login.microsoftonline.com", "http://b.example:2"},
+		{"none for https", true, "http=a.example:1", "", "login.microsoftonline.com", ""},
+		{"a host that bypasses", true, "p.example:1", "*.microsoftonline.com", "login.microsoftonline.com", ""},
+		{"another host that bypasses", true, "p.example:1", "*.contoso.com; 10.*", "login.microsoftonline.com", "http://p.example:1"},
+		{"local names", true, "p.example:1", "<local>", "intranet", ""},
+		{"local names do not hold dots", true, "p.example:1", "<local>", "login.microsoftonline.com", "http://p.example:1"},
+		{"an override with a scheme", true, "p.example:1", "https://login.microsoftonline.com", "login.microsoftonline.com", ""},
+		{"a pattern that is none", true, "p.example:1", "[", "login.microsoftonline.com", "http://p.example:1"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			settings := parseProxySettings(test.enabled, test.server, test.override, "")
+			choose := proxyFunc(func(string) string { return "" }, settings)
+			got, err := choose(&url.URL{Scheme: "https", Host: test.host})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shown := maskProxy(got); shown != test.proxied {
+				t.Errorf("proxy %q, want %q", shown, test.proxied)
+			}
+		})
+	}
+}
+
+func TestHTTPSProxyComesBeforeTheSystemsSettings(t *testing.T) {
+	settings := parseProxySettings(true, "system.example:1", "", "http://wpad/wpad.dat")
+	if settings.script != "http://wpad/wpad.dat" {
+		t.Errorf("script %q", settings.script)
+	}
+	lookup := func(name string) string { return map[string]string{"HTTPS_PROXY": "own.example:2"}[name] }
+	got, err := proxyFunc(lookup, settings)(&url.URL{Scheme: "https", Host: "login.microsoftonline.com"})
+	if err != nil || maskProxy(got) != "http://own.example:2" {
+		t.Errorf("proxy %v, error %v", got, err)
+	}
+}
+
+func TestAProxyScriptIsNamedWhereTheNetworkFails(t *testing.T) {
+	options := Options{Authority: "https://127.0.0.1:1", ProxyScript: "http://wpad/wpad.dat"}
+	credentials := account.Credentials{Secret: "x"}
+	credentials.Account.TenantID = "tenant.example"
+	got := New(options).Test(t.Context(), credentials, nil)
+	if got.Kind != account.KindUnreachable || !strings.Contains(got.Advice, "automatic configuration script") {
+		t.Errorf("%s: %s", got.Kind, got.Advice)
+	}
+}
+
+func TestAPanicBelowIsAVerdict(t *testing.T) {
+	options := Options{Authority: "https://127.0.0.1:1", Proxy: func(*url.URL) (*url.URL, error) { panic("s3cret") }}
+	credentials := account.Credentials{Secret: "x"}
+	credentials.Account.TenantID = "tenant.example"
+	got := New(options).Test(t.Context(), credentials, nil)
+	if got.Kind != account.KindUnreachable || strings.Contains(fmt.Sprintf("%+v", got), "s3cret") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func FuzzJudge(f *testing.F) {
+	for _, body := range []string{
+		`{"error":"invalid_client","error_description":"AADSTS7000215: x Trace ID: y","error_codes":[7000215],"timestamp":"2026-11-20 08:15:30Z"}`,
+		`{"error":{"code":"x","message":"y"}}`, `{"issuer":"a","authorization_endpoint":"b","token_endpoint":"c","tenant_region_scope":"USGov"}`,
+		`{"access_token":"x"}`, `<html><title>x</title></html>`, `{"error":"server_error"}`, `[]`, `null`, ``, "\xef\xbb\xbf{}", "\x1b[31m<a",
+	} {
+		for _, status := range []int{200, 302, 400, 401, 407, 429, 503} {
+			f.Add(status, []byte(body), "text/html", "120")
+		}
+	}
+	f.Fuzz(func(t *testing.T, status int, body []byte, contentType, retryAfter string) {
+		a := answer{status: status, body: body, whole: true, at: time.Now(), header: http.Header{
+			"Content-Type": {contentType}, "Retry-After": {retryAfter}, "Location": {string(body)}, "X-Ms-Request-Id": {string(body)},
+		}}
+		for _, judged := range []func(answer, question) *verdict{judgeMetadata, judgeToken} {
+			got := judged(a, question{host: "h"})
+			if got == nil {
+				if status != 200 && status != 201 {
+					t.Errorf("status %d is good", status)
+				}
+				continue
+			}
+			checkVerdict(t, status, got)
+		}
+	})
+}
+
+func checkVerdict(t *testing.T, status int, got *verdict) {
+	t.Helper()
+	if got.kind != account.KindRejected && got.kind != account.KindUnreachable {
+		t.Errorf("kind %q", got.kind)
+	}
+	if got.kind == account.KindRejected && (status == 429 || status >= 500 || status >= 300 && status < 400) {
+		t.Errorf("status %d is a refusal", status)
+	}
+	if got.kind == account.KindUnreachable && got.field != "" {
+		t.Errorf("unreachable blames %q", got.field)
+	}
+	if got.cause == "" || got.advice == "" {
+		t.Errorf("cause %q, advice %q", got.cause, got.advice)
+	}
+	f := got.refusal
+	for _, shown := range []string{got.cause, got.advice, f.oauth, f.message, f.trace, f.correlation, f.timestamp} {
+		if len([]rune(shown)) > maxMessage {
+			t.Errorf("%d characters are shown", len(shown))
+		}
+		if strings.ContainsFunc(shown, unicode.IsControl) {
+			t.Errorf("control characters in %q", shown)
+		}
+	}
+}
+
+func FuzzRolesOf(f *testing.F) {
+	f.Add("eyJhbGciOiJub25lIn0.eyJyb2xlcyI6WyJhIl19.x")
+	f.Add("a.b.c")
+	f.Add("..")
+	f.Fuzz(func(t *testing.T, token string) {
+		roles, readable := rolesOf(token)
+		if len(roles) > maxRoles || !readable && roles != nil {
+			t.Errorf("%d roles, readable %v", len(roles), readable)
+		}
+		for _, role := range roles {
+			if len([]rune(role)) > maxRoleName || strings.ContainsFunc(role, unicode.IsControl) {
+				t.Errorf("role %q", role)
+			}
+		}
+	})
+}
+
+func FuzzParseOrigin(f *testing.F) {
+	for _, seed := range []string{"https://a", "https://a:1/", "https://u:p@a", "http://a", "https://[::1]:1", "https://a?x", "https://a#"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		got, err := parseOrigin(value)
+		if err != nil {
+			return
+		}
+		parsed, err := url.Parse(got)
+		if err != nil || parsed.Scheme != "https" || parsed.Host == "" || parsed.User != nil || parsed.Path != "" || parsed.RawQuery != "" {
+			t.Errorf("%q gives %q", value, got)
+		}
+		if again, err := parseOrigin(got); err != nil || again != got {
+			t.Errorf("%q gives %q, which gives %q, %v", value, got, again, err)
+		}
+	})
+}
