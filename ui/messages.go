@@ -33,6 +33,8 @@ func newMessagesTab(w *Window) *messagesTab {
 	fields.Add(inside(labelWidth, 0, 4, 0, newFlow(8, m.restoreAll)))
 	m.sides = container.New(&sideBySide{}, limited(fields))
 	m.root = newPage(12, m.sides)
+	preview := newPreview(w)
+	m.setPreview(preview.root, preview.show)
 	return m
 }
 
@@ -115,10 +117,11 @@ func (s *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		second.Move(fyne.NewPos(0, top+sideGap))
 		return
 	}
-	left := min(formWidth, (size.Width-sideGap)*0.58)
-	right := size.Width - left - sideGap
-	first.Resize(fyne.NewSize(left, heightAt(first, left)))
-	second.Resize(fyne.NewSize(right, heightAt(second, right)))
+	left := min(formWidth, (size.Width-sideGap)/2)
+	right := min(formWidth, size.Width-left-sideGap)
+	top := heightAt(first, left)
+	first.Resize(fyne.NewSize(left, top))
+	second.Resize(fyne.NewSize(right, max(heightAt(second, right), top)))
 	second.Move(fyne.NewPos(left+sideGap, 0))
 }
 

@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"github.com/rivo/uniseg"
+
+	"teamsaccount/account"
+)
+
+// typesetter breaks texts into lines. It measures every piece of a text once:
+// while a person types, all pieces but one stay the same.
+type typesetter struct {
+	size   float32
+	widths map[string]float32
+	broken map[brokenKey][]textLine
+	height float32
+}
+
+type brokenKey struct {
+	text   string
+	style  fyne.TextStyle
+	within float32
+}
+
+// textLine is one line of a broken text, and its width.
+type textLine struct {
+	text  string
+	width float32
+}
+
+// maxRemembered bounds what a typesetter remembers, in texts.
+const maxRemembered = 4096
+
+func newTypesetter() *typesetter { return &typesetter{} }
+
+// use begins anew where the size of the text changed.
+func (t *typesetter) use(size float32) {
+	if t.size != size || t.widths == nil {
+		t.size = size
+		t.forget()
+		t.height = fyne.MeasureText("Mg", size, fyne.TextStyle{}).Height
+	}
+}
+
+func (t *typesetter) forget() {
+	t.widths = map[string]float32{}
+	t.broken = map[brokenKey][]textLine{}
+}
+
+// lines returns the text broken into lines no wider than within, where the
+// Unicode line breaking algorithm (UAX #14) allows; a longer word breaks
+// between any two characters as people see them. There is at least one line.
+func (t *typesetter) lines(text string, style fyne.TextStyle, within float32) []textLine {
+	key := brokenKey{text, style, within}
+	if lines, known := t.broken[key]; known {
+		return lines
+	}
+	if len(t.broken) >= maxRemembered || len(t.widths) >= maxRemembered {
+		t.forget()
+	}
+	b := &lineBreaker{typesetter: t, style: style, within: within}
+	b.split(drawable(text))
+	t.broken[key] = b.done
+	return b.done
+}
+
+// width returns the width of a piece of text.
+func (t *typesetter) width(piece string, style fyne.TextStyle) float32 {
+	if width, known := t.widths[piece]; known && style == (fyne.TextStyle{}) {
+		return width
+	}
+	width := fyne.MeasureText(piece, t.size, style).Width
+	if style == (fyne.TextStyle{}) {
+		t.widths[piece] = width
+	}
+	return width
+}
+
+// drawable returns the text without what cannot be drawn, and no longer than a
+// message may be: a document that was written by hand may hold anything.
+func drawable(text string) string {
+	count := 0
+	for i := range text {
+		if count++; count > account.MaxMessage {
+			text = text[:i] + "…"
+			break
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
+}
+
+// lineBreaker breaks one text.
+type lineBreaker struct {
+	*typesetter
+	style  fyne.TextStyle
+	within float32
+	line   strings.Builder
+	filled float32
+	done   []textLine
+}
+
+func (b *lineBreaker) split(text string) {
+	state := -1
+	for text != "" {
+		var piece string
+		var must bool
+		piece, text, must, state = uniseg.FirstLineSegmentInString(text, state)
+		b.add(piece)
+		if must {
+			b.end()
+		}
+	}
+	if len(b.done) == 0 {
+		b.end()
+	}
+}
+
+// add puts a piece on the line, or on the next one where it does not fit. The
+// blanks at its end may reach out of the line.
+func (b *lineBreaker) add(piece string) {
+	piece = strings.TrimRight(piece, "\n\r\u2028\u2029")
+	seen := b.width(strings.TrimRight(piece, " "), b.style)
+	if b.filled > 0 && b.filled+seen > b.within {
+		b.end()
+	}
+	if seen <= b.within {
+		b.put(piece, b.width(piece, b.style))
+		return
+	}
+	state := -1
+	for piece != "" {
+		var character string
+		character, piece, _, state = uniseg.FirstGraphemeClusterInString(piece, state)
+		width := b.width(character, b.style)
+		if b.filled > 0 && b.filled+width > b.within {
+			b.end()
+		}
+		b.put(character, width)
+	}
+}
+
+func (b *lineBreaker) put(piece string, width float32) {
+	b.line.WriteString(piece)
+	b.filled += width
+}
+
+// end closes the line.
+func (b *lineBreaker) end() {
+	text := strings.TrimRight(b.line.String(), " ")
+	if blanks := b.line.Len() - len(text); blanks > 0 {
+		b.filled -= float32(blanks) * b.width(" ", b.style)
+	}
+	b.done = append(b.done, textLine{text, max(b.filled, 0)})
+	b.line.Reset()
+	b.filled = 0
+}

@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"teamsaccount/account"
+	"teamsaccount/assets/texts"
+)
+
+// role is what somebody does in the preview. A word that the expert types is
+// kept as the role that it plays and not as its letters, so that the same
+// conversation plays again when the word changes.
+type role int
+
+const (
+	customerWrites role = iota
+	agentWrites
+	agentInvites
+	agentRemoves
+	expertWrites
+	expertAccepts
+	expertRefuses
+	expertLeaves
+	chatEnds
+)
+
+// step is one event of the preview's conversation. text is what is written; of
+// a typed word, how it was written, such as "yes" for YES.
+type step struct {
+	role role
+	text string
+}
+
+// expertName is the expert of the preview.
+func expertName() string { return texts.Of("preview.expert") }
+
+// example is the conversation that plays at first. Each of the seven texts has
+// its turn in it.
+func example() []step {
+	return []step{
+		{customerWrites, texts.Of("preview.example.customer")},
+		{role: agentInvites},
+		{role: expertAccepts},
+		{agentWrites, texts.Of("preview.example.agent")},
+		{expertWrites, texts.Of("preview.example.expert")},
+		{role: expertLeaves},
+		{role: agentInvites},
+		{role: expertRefuses},
+		{role: agentInvites},
+		{role: expertAccepts},
+		{role: chatEnds},
+	}
+}
+
+// beginning is the conversation from which a person goes on by hand: the
+// expert is asked, and it is for the person to answer.
+func beginning() []step { return example()[:2] }
+
+// typing returns what it means that the expert types this text now.
+func typing(c *account.Conversation, m account.Messages, text string) step {
+	s := step{expertWrites, text}
+	switch c.Standing(expertName()) {
+	case account.Invited:
+		if account.SameWord(text, m.PositiveResponse) {
+			s.role = expertAccepts
+		} else if account.SameWord(text, m.NegativeResponse) {
+			s.role = expertRefuses
+		}
+	case account.Member:
+		if account.SameWord(text, m.LeaveCommand) {
+			s.role = expertLeaves
+		}
+	}
+	return s
+}
+
+// word returns the message that the expert types in this role, and whether
+// there is one.
+func (r role) word() (account.MessageKey, bool) {
+	switch r {
+	case expertAccepts:
+		return account.PositiveResponse, true
+	case expertRefuses:
+		return account.NegativeResponse, true
+	case expertLeaves:
+		return account.LeaveCommand, true
+	}
+	return "", false
+}
+
+// event returns the step as it happens with these messages.
+func (s step) event(m account.Messages) account.Event {
+	switch s.role {
+	case agentInvites:
+		return account.Event{Kind: account.EventInvite, Name: expertName()}
+	case agentRemoves:
+		return account.Event{Kind: account.EventRemove, Name: expertName()}
+	case chatEnds:
+		return account.Event{Kind: account.EventEnd}
+	case customerWrites:
+		return account.Event{Name: account.Customer, Text: s.text}
+	case agentWrites:
+		return account.Event{Name: account.Agent, Text: s.text}
+	}
+	return account.Event{Name: expertName(), Text: s.written(m)}
+}
+
+// written is what the expert types: the word as the person wrote it as long as
+// it is still the word, else the word as it is now.
+func (s step) written(m account.Messages) string {
+	key, isWord := s.role.word()
+	if !isWord || s.text != "" && account.SameWord(s.text, m.Text(key)) {
+		return s.text
+	}
+	return m.Text(key)
+}
+
+// play lets the steps happen with these messages. It returns the conversation
+// as it then stands, what is seen, and why the first step that cannot happen
+// does not; such steps are left out.
+func play(steps []step, m account.Messages) (c *account.Conversation, rows []chatRow, left error) {
+	c = account.NewConversation(m)
+	rows = make([]chatRow, 0, len(steps))
+	for _, s := range steps {
+		event := s.event(m)
+		lines, err := c.Play(event)
+		if err != nil {
+			if left == nil {
+				left = err
+			}
+			continue
+		}
+		rows = append(rows, newChatRow(event, lines))
+	}
+	return c, rows, left
+}
+
+// newChatRow returns what each side sees of one event: what it did or wrote
+// itself, then what it reads.
+func newChatRow(event account.Event, lines []account.Line) chatRow {
+	row := chatRow{}
+	switch event.Kind {
+	case account.EventInvite:
+		row.add(sideAgent, actionBubble, texts.Of("preview.action.invite", "name", event.Name))
+	case account.EventRemove:
+		row.add(sideAgent, actionBubble, texts.Of("preview.action.remove", "name", event.Name))
+	case account.EventEnd:
+		row.across = texts.Of("preview.action.end")
+	case account.EventSays:
+		row.add(sideOf(event.Name), ownBubble, event.Text)
+	}
+	for _, line := range lines {
+		if line.From == "" {
+			row.add(sideOf(line.To), systemBubble, line.Text)
+			continue
+		}
+		line.From = nameOf(line.From)
+		row.add(sideOf(line.To), otherBubble, line.Shown())
+	}
+	return row
+}
+
+func sideOf(name string) chatSide {
+	switch name {
+	case account.Customer:
+		return sideCustomer
+	case account.Agent:
+		return sideAgent
+	}
+	return sideExpert
+}
+
+// nameOf returns how a speaker is called in the chats.
+func nameOf(speaker string) string {
+	switch speaker {
+	case account.Customer:
+		return texts.Of("preview.customer")
+	case account.Agent:
+		return texts.Of("preview.agent")
+	}
+	return speaker
+}
