@@ -105,7 +105,9 @@ func perform(ctx context.Context, k *keystore.Keychain, r request) response {
 	case "provider":
 		answer.Secret, err = k.Provider(ctx)
 	case "prepare":
-		keystore.PrepareBus(ctx)
+		bounded, cancel := context.WithTimeout(ctx, r.Limit)
+		defer cancel()
+		keystore.PrepareBus(bounded)
 		answer.Secret = os.Getenv("DBUS_SESSION_BUS_ADDRESS")
 	}
 	answer.Goroutines = runtime.NumGoroutine()

@@ -171,16 +171,18 @@ func TestASilentBusHangsNobody(t *testing.T) {
 
 func TestPrepareBusKeepsTheWindowFromABusThatWouldHangIt(t *testing.T) {
 	good := newBus(t)
-	for name, c := range map[string]struct{ address, want string }{
-		"silent":     {silence(t), "disabled:"},
-		"none":       {"", "disabled:"},
-		"autolaunch": {"autolaunch:", "disabled:"},
-		"good":       {good.Address, good.Address},
+	for name, c := range map[string]struct {
+		address, want string
+		limit         time.Duration
+	}{
+		"silent":     {silence(t), "disabled:", short},
+		"none":       {"", "disabled:", time.Minute},
+		"autolaunch": {"autolaunch:", "disabled:", time.Minute},
+		"good":       {good.Address, good.Address, time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := startDriver(t, "DBUS_SESSION_BUS_ADDRESS="+c.address)
-			p := d.begin(request{Op: "prepare"})
-			if got := p.wait(); got.Secret != c.want {
+			if got := d.do(request{Op: "prepare", Limit: c.limit}); got.Secret != c.want {
 				t.Errorf("the address became %q, want %q", got.Secret, c.want)
 			}
 		})
@@ -277,29 +279,13 @@ func TestADismissedDialogIsNoSuccess(t *testing.T) {
 	}
 }
 
-func TestAnUnansweredDialogIsGivenUpAndClosed(t *testing.T) {
-	bus := newBus(t)
-	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
-	fake.Put(item, secret)
-	d := startDriver(t, desktop(bus)...)
-	wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "unanswered")
-	<-fake.Dialogs
-
-	// The dialog was closed, so the next call may open another one.
-	call := d.begin(request{Op: "get", Item: item, Limit: time.Minute})
-	(<-fake.Dialogs).Answer(true)
-	if got := call.wait(); got.Secret != secret {
-		t.Errorf("got %+v, want the secret", got)
-	}
-}
-
 func TestADialogThatStaysOpenLetsNoCallsPileUp(t *testing.T) {
 	for name, c := range map[string]struct {
 		script keystoretest.Script
 		cause  string
 	}{
-		"to unlock":   {keystoretest.Script{Unlock: keystoretest.Ask, Stubborn: true}, "unanswered"},
-		"for an item": {keystoretest.Script{Access: keystoretest.Ask, Stubborn: true}, "noAnswer"},
+		"to unlock":   {keystoretest.Script{Unlock: keystoretest.Ask}, "unanswered"},
+		"for an item": {keystoretest.Script{Access: keystoretest.Ask}, "noAnswer"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bus := newBus(t)
@@ -333,7 +319,7 @@ func TestCancelDoesNotWaitForThePerson(t *testing.T) {
 	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
 	d := startDriver(t, desktop(bus)...)
 	call := d.begin(request{Op: "get", Item: item})
-	<-fake.Dialogs
+	dialog := <-fake.Dialogs
 	waiting := d.begin(request{Op: "get", Item: item})
 	waiting.cancel()
 	call.cancel()
@@ -341,6 +327,13 @@ func TestCancelDoesNotWaitForThePerson(t *testing.T) {
 		if got := p.wait(); got.Kind != account.ProblemCancelled {
 			t.Errorf("got %+v, want it cancelled", got)
 		}
+	}
+
+	// The dialog stays with the person, and so does the keychain service.
+	fake.Put(item, secret)
+	dialog.Answer(true)
+	if got := d.do(request{Op: "get", Item: item}); got.Secret != secret {
+		t.Errorf("got %+v, want the secret", got)
 	}
 }
 
@@ -490,4 +483,28 @@ func signal(t *testing.T, k *keystoretest.Keyring, s syscall.Signal) {
 	if err := k.Process().Signal(s); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestALockedKeyringThatCannotAskSaysThatItIsLocked(t *testing.T) {
+	k := newKeyring(t)
+	d := startDriver(t, k.Env()...)
+	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+	if err := k.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	wantProblem(t, d.do(request{Op: "get", Item: item}), "locked")
+	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret}), "locked")
+}
+
+func TestAKilledKeyringIsReportedAndTheProgramLivesOn(t *testing.T) {
+	k := newKeyring(t)
+	d := startDriver(t, k.Env()...)
+	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
+	signal(t, k, syscall.SIGKILL)
+	for range 3 {
+		if got := d.do(request{Op: "get", Item: item}); !got.Problem || got.Kind != account.ProblemKeychain {
+			t.Errorf("got %+v, want a keychain problem", got)
+		}
+	}
+	wantProblem(t, d.do(request{Op: "get", Item: item}), "noService")
 }

@@ -30,8 +30,8 @@ const (
 	LimitUnattended = 5 * time.Second
 )
 
-// grace is how long a call waits for an abandoned one before it to end: a
-// dialog that was just given up needs a moment to be taken down.
+// grace is how long a call waits for an abandoned one before it to end, which
+// may be ending right now.
 const grace = time.Second
 
 var _ account.Secrets = (*Keychain)(nil)
@@ -41,8 +41,9 @@ var _ account.Secrets = (*Keychain)(nil)
 // ones wait for it.
 //
 // A call ends when its context does, and after LimitAttended or
-// LimitUnattended at the latest. What the system is still doing then goes on in
-// one goroutine; until that ends, further calls fail and say so.
+// LimitUnattended at the latest. What the system is still doing then, such as
+// showing its dialog, goes on in one goroutine; until that ends, further calls
+// fail and say so.
 type Keychain struct {
 	flight flight
 	system system

@@ -3,6 +3,7 @@ package keystore
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"os"
 	"strings"
@@ -84,9 +85,9 @@ func systemCause(err error) cause {
 	}
 	var network *net.OpError
 	switch {
-	case errors.As(err, &network):
+	case errors.As(err, &network) && network.Op == "dial":
 		return causeDeadBus
-	case errors.Is(err, dbus.ErrClosed):
+	case network != nil, errors.Is(err, dbus.ErrClosed), errors.Is(err, io.EOF):
 		return causeBroken
 	case strings.HasPrefix(err.Error(), "failed to unlock correct collection"):
 		return causeUnlock

@@ -4,14 +4,9 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/godbus/dbus/v5"
 )
-
-// closing is how long a service may take to close a dialog that it agreed to
-// close.
-const closing = 10 * time.Second
 
 // unlock has the keyring unlocked that go-keyring will use; if it is locked,
 // the service asks the person.
@@ -67,14 +62,16 @@ func (s *secretService) collection(ctx context.Context) (dbus.ObjectPath, error)
 	return defaultAlias, nil
 }
 
-// ask lets the service open its dialog, and waits until it is answered, until
-// it cannot be answered any more, or until ctx ends. It returns what was
-// unlocked, nothing if the dialog was dismissed.
+// ask lets the service open its dialog, and returns what was unlocked. If ctx
+// ends first, the caller has stopped waiting, and ask returns when the dialog is
+// answered or can no longer be: until then no other dialog is to be opened.
+//
+// The API's Dismiss, which would close the dialog, is not called: it makes GNOME
+// Keyring 42 (Debian 12, Ubuntu 22.04) fail an assertion and end.
 func (s *secretService) ask(ctx context.Context, prompt dbus.ObjectPath, at *stage) ([]dbus.ObjectPath, error) {
 	answers := s.await(prompt)
-	object := s.conn.Object(serviceName, prompt)
 	at.enter(causeUnanswered)
-	err := object.CallWithContext(ctx, promptIface+".Prompt", 0, "").Err
+	err := s.conn.Object(serviceName, prompt).CallWithContext(ctx, promptIface+".Prompt", 0, "").Err
 	if err != nil && ctx.Err() == nil {
 		at.enter(causeNoAnswer)
 		return nil, err
@@ -87,29 +84,8 @@ func (s *secretService) ask(ctx context.Context, prompt dbus.ObjectPath, at *sta
 		}
 		return a.opened, nil
 	case <-s.over():
+		return nil, &failure{cause: causeDied}
 	case <-s.conn.Context().Done():
-	case <-ctx.Done():
-		s.callOff(object, answers)
-		return nil, ctx.Err()
-	}
-	at.enter(causeNoAnswer)
-	return nil, errors.New("the dialog's service ended")
-}
-
-// callOff has a dialog closed that nobody waits for any more, and returns when
-// it is closed. A service that does not close it leaves it to the person: until
-// they answer, no other dialog is asked for.
-func (s *secretService) callOff(prompt dbus.BusObject, answers <-chan answer) {
-	ctx, cancel := context.WithTimeout(context.Background(), closing)
-	defer cancel()
-	var closed <-chan struct{}
-	if prompt.CallWithContext(ctx, promptIface+".Dismiss", 0).Err == nil {
-		closed = ctx.Done()
-	}
-	select {
-	case <-answers:
-	case <-s.over():
-	case <-s.conn.Context().Done():
-	case <-closed:
+		return nil, &failure{cause: causeBroken}
 	}
 }

@@ -31,8 +31,6 @@ type Script struct {
 	Unlock, Access, Create, Delete Reply
 	// NoCollection: there is no keyring, not even a default one.
 	NoCollection bool
-	// Stubborn: a client cannot close a dialog.
-	Stubborn bool
 	// Silent: no request is ever answered.
 	Silent bool
 	// Nonsense: the list of keyrings is a number.
@@ -357,13 +355,8 @@ func (p fakePrompt) Prompt(message dbus.Message, _ string) *dbus.Error {
 	return nil
 }
 
-func (p fakePrompt) Dismiss(message dbus.Message) *dbus.Error {
-	p.f.heard()
-	if p.f.script.Stubborn {
-		return dbus.NewError("org.freedesktop.DBus.Error.NotSupported", nil)
-	}
-	if d := p.f.find(message); d != nil {
-		d.Answer(false)
-	}
+// Dismiss ends the service, as it ends GNOME Keyring 42.
+func (p fakePrompt) Dismiss() *dbus.Error {
+	p.f.Stop()
 	return nil
 }

@@ -92,6 +92,17 @@ func (k *Keyring) Lookup(item string) (secret string, found bool, err error) {
 	return string(output), err == nil, err
 }
 
+// Lock locks the login keyring.
+func (k *Keyring) Lock() error {
+	conn, err := k.Bus.Connect()
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Object(secretsName, secretsPath).
+		Call("org.freedesktop.Secret.Service.Lock", 0, []dbus.ObjectPath{loginCollection}).Err
+}
+
 // Stop ends the keyring and its bus and removes their files.
 func (k *Keyring) Stop() {
 	if k.daemon != nil {

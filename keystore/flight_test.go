@@ -1,0 +1,127 @@
+package keystore
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+)
+
+// hanging is work that lasts until it is told to end.
+func hanging() (w work, started, end chan struct{}) {
+	started, end = make(chan struct{}), make(chan struct{})
+	return work{do: func() (string, error) {
+		close(started)
+		<-end
+		return "late", nil
+	}}, started, end
+}
+
+// begin runs work in a goroutine and returns where its error will arrive.
+func begin(ctx context.Context, f *flight, w work) <-chan error {
+	ended := make(chan error, 1)
+	go func() {
+		_, err := f.run(ctx, w)
+		ended <- err
+	}()
+	return ended
+}
+
+func TestAPanicIsAnErrorAndTheNextCallRuns(t *testing.T) {
+	var f flight
+	_, err := f.run(t.Context(), work{do: func() (string, error) { panic("nil pointer") }})
+	if causeOf(err) != causeBroken {
+		t.Errorf("got %v, want a broken connection", err)
+	}
+	got, err := f.run(t.Context(), work{do: func() (string, error) { return "fine", nil }})
+	if got != "fine" || err != nil {
+		t.Errorf("the next call gives %q, %v", got, err)
+	}
+}
+
+func TestWorkWaitsForTheWorkBeforeIt(t *testing.T) {
+	var f flight
+	first, started, end := hanging()
+	one := begin(t.Context(), &f, first)
+	<-started
+	ran := false
+	two := begin(t.Context(), &f, work{do: func() (string, error) { ran = true; return "", nil }})
+	select {
+	case err := <-two:
+		t.Fatalf("the second did not wait: %v", err)
+	default:
+	}
+	close(end)
+	if err := errors.Join(<-one, <-two); err != nil || !ran {
+		t.Errorf("ran %v, %v", ran, err)
+	}
+}
+
+func TestGivenUpWorkIsUndoneWhenItEndsAndThenTheFlightIsFree(t *testing.T) {
+	f := flight{grace: time.Minute}
+	w, started, end := hanging()
+	undone := false
+	w.undo = func() { undone = true; panic("the keychain broke") }
+	ctx, cancel := context.WithCancel(t.Context())
+	one := begin(ctx, &f, w)
+	<-started
+	cancel()
+	if err := <-one; !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want it cancelled", err)
+	}
+	close(end)
+	seen := false
+	if _, err := f.run(t.Context(), work{do: func() (string, error) { seen = undone; return "", nil }}); err != nil || !seen {
+		t.Errorf("the next call saw undone %v, %v", seen, err)
+	}
+}
+
+func TestWorkThatEndsInTimeIsNotUndone(t *testing.T) {
+	var f flight
+	w := work{
+		do:   func() (string, error) { return "fine", nil },
+		undo: func() { t.Error("it was undone") },
+	}
+	if got, err := f.run(t.Context(), w); got != "fine" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+func TestWhileGivenUpWorkHangsFurtherCallsSaySo(t *testing.T) {
+	var f flight // no grace
+	w, started, end := hanging()
+	defer close(end)
+	ctx, cancel := context.WithCancel(t.Context())
+	one := begin(ctx, &f, w)
+	<-started
+	waiting := begin(t.Context(), &f, work{do: func() (string, error) { return "", nil }})
+	cancel()
+	<-one
+	if err := <-waiting; causeOf(err) != causeBusy {
+		t.Errorf("the waiting call gives %v, want busy", err)
+	}
+	if err := <-begin(t.Context(), &f, work{}); causeOf(err) != causeBusy {
+		t.Errorf("a new call gives %v, want busy", err)
+	}
+}
+
+func TestACallThatWaitsItsTurnEndsWithItsOwnContext(t *testing.T) {
+	var f flight
+	w, started, end := hanging()
+	one := begin(t.Context(), &f, w)
+	<-started
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := <-begin(cancelled, &f, work{}); causeOf(err) != causeCancelled {
+		t.Errorf("got %v, want it cancelled", err)
+	}
+	late, cancel := context.WithDeadline(t.Context(), time.Now())
+	defer cancel()
+	if err := <-begin(late, &f, work{}); causeOf(err) != causeBusy {
+		t.Errorf("got %v, want busy", err)
+	}
+	close(end)
+	if err := <-one; err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,95 @@
+package keystore
+
+import (
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+func TestAPersonCanBeAskedWhereThereIsADisplay(t *testing.T) {
+	for _, c := range []struct {
+		display, wayland string
+		want             time.Duration
+	}{
+		{"", "", 5 * time.Second},
+		{":0", "", time.Minute},
+		{"", "wayland-0", time.Minute},
+		{":0", "wayland-0", time.Minute},
+	} {
+		t.Setenv("DISPLAY", c.display)
+		t.Setenv("WAYLAND_DISPLAY", c.wayland)
+		if got := New().limit(); got != c.want {
+			t.Errorf("DISPLAY=%q WAYLAND_DISPLAY=%q: the limit is %v, want %v", c.display, c.wayland, got, c.want)
+		}
+	}
+}
+
+func TestBusErrorsAreToldByTheirName(t *testing.T) {
+	const prefix = "org.freedesktop.DBus.Error."
+	for name, want := range map[string]cause{
+		prefix + "ServiceUnknown":               causeNoService,
+		prefix + "NameHasNoOwner":               causeNoService,
+		prefix + "Spawn.ChildExited":            causeNoService,
+		prefix + "NoReply":                      causeDied,
+		prefix + "AccessDenied":                 causeRefused,
+		prefix + "TimedOut":                     causeNoAnswer,
+		"org.freedesktop.Secret.Error.IsLocked": causeLocked,
+		"org.example.Error":                     causeSystem,
+		"":                                      causeSystem,
+	} {
+		if got := causeOf(dbus.Error{Name: name, Body: []any{"words"}}); got != want {
+			t.Errorf("%s gives %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSignalsOfAnyShapeAreTaken(t *testing.T) {
+	const prompt dbus.ObjectPath = "/prompt/1"
+	for _, body := range [][]any{
+		nil,
+		{true},
+		{"no", "bool"},
+		{false, "no variant"},
+		{false, dbus.MakeVariant(7)},
+		{uint32(1), dbus.MakeVariant([]dbus.ObjectPath{"/a"})},
+	} {
+		var l listener
+		l.DeliverSignal(promptIface, "Completed", &dbus.Signal{Path: prompt, Body: body})
+		answers := l.await(prompt)
+		l.DeliverSignal(promptIface, "Completed", &dbus.Signal{Path: "/other", Body: []any{true, dbus.MakeVariant("")}})
+		for range 2 {
+			l.DeliverSignal(promptIface, "Completed", &dbus.Signal{Path: prompt, Body: body})
+			l.DeliverSignal(busIface, "NameOwnerChanged", &dbus.Signal{Body: body})
+		}
+		if a := <-answers; len(a.opened) != 0 {
+			t.Errorf("%v opened %v", body, a.opened)
+		}
+		if len(answers) != 0 {
+			t.Errorf("%v was answered twice", body)
+		}
+	}
+}
+
+func TestOnlyTheEndOfTheServiceCountsAsItsEnd(t *testing.T) {
+	for _, c := range []struct {
+		name, before, now string
+		want              bool
+	}{
+		{serviceName, ":1.5", "", true},
+		{serviceName, ":1.5", ":1.6", true},
+		{serviceName, "", ":1.5", false},
+		{"org.example", ":1.5", "", false},
+	} {
+		var l listener
+		l.begin()
+		l.DeliverSignal(busIface, "NameOwnerChanged", &dbus.Signal{Body: []any{c.name, c.before, c.now}})
+		if got := l.died(); got != c.want {
+			t.Errorf("%+v: died is %v", c, got)
+		}
+		l.begin()
+		if l.died() {
+			t.Error("a new call begins with a dead service")
+		}
+	}
+}
