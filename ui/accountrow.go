@@ -36,8 +36,8 @@ func newAccountRow(w *Window) *accountRow {
 	kind.Importance = widget.LowImportance
 	row := newLine(1, widget.NewIcon(theme.AccountIcon()), r.name, kind, r.icon, r.status, r.more)
 	row.Layout.(*line).gap = 6
-	heading := newLine(1, r.add, widget.NewLabelWithStyle(texts.Of("window.accounts"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
-		newQuiet(texts.Of("window.accounts.one")))
+	title := widget.NewLabelWithStyle(texts.Of("window.accounts"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	heading := newLine(3, title, r.add, newQuiet(texts.Of("window.accounts.one")), widget.NewLabel(""))
 	r.root = inside(12, 12, 6, 2, newColumn(2, heading, inside(8, 0, 0, 0, row)))
 	return r
 }

@@ -25,7 +25,7 @@ func colorsOfChat(th fyne.Theme, variant fyne.ThemeVariant) chatColors {
 		line:   th.Color(theme.ColorNameSeparator, variant),
 		panel:  th.Color(theme.ColorNameInputBackground, variant),
 	}
-	if variant != theme.VariantLight {
+	if !isLight(th.Color(theme.ColorNameBackground, variant)) {
 		c.own = rgb(0x264270)
 	}
 	return c

@@ -195,6 +195,16 @@ func newChoice(options []string, host host, changed func(string)) *choice {
 	return c
 }
 
+// MinSize has room for the longest option, so that the chosen one is never cut off.
+func (c *choice) MinSize() fyne.Size {
+	least := c.Select.MinSize()
+	for _, option := range c.Options {
+		text := fyne.MeasureText(option, c.Theme().Size(theme.SizeNameText), fyne.TextStyle{})
+		least.Width = max(least.Width, text.Width+c.Theme().Size(theme.SizeNameInlineIcon)+5*c.Theme().Size(theme.SizeNameInnerPadding))
+	}
+	return least
+}
+
 // TypedKey opens and moves the choice; other keys are passed on.
 func (c *choice) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {

@@ -51,7 +51,7 @@ func (w *Window) showDelete(shares []string) {
 		s.main.Disable()
 		typed.PlaceHolder = name
 		typed.OnChanged = func(text string) { s.main.setEnabled(strings.TrimSpace(text) == name) }
-		s.body = append(s.body, newText(texts.Of("window.delete.confirm", "name", name)), typed)
+		s.body = append(s.body, newText(texts.Of("window.delete.confirm", "name", name)), indented(typed))
 		s.focus = typed
 	}
 	s.show()

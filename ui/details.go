@@ -42,7 +42,7 @@ func (w *Window) newDetails(s *sheet, result account.Result) *details {
 	if result.LookupURL != "" {
 		row.Add(newButton(texts.Of("window.details.lookup"), nil, s, func() { w.openLink(result.LookupURL) }))
 	}
-	d.inner = newColumn(6, text, row)
+	d.inner = indented(newColumn(6, text, row))
 	d.inner.Hide()
 	d.root = newColumn(4, newLine(1, d.toggle, newText("")), d.inner)
 	return d

@@ -144,6 +144,10 @@ func (s *sheet) build() {
 	s.popup = widget.NewModalPopUp(s.content, s.owner.canvas)
 }
 
+// indented lets a control begin where the sheet's texts do: those have room
+// around them.
+func indented(control fyne.CanvasObject) *fyne.Container { return inside(8, 8, 0, 0, control) }
+
 // fit gives the sheet the height that its content needs, after the content
 // changed.
 func (s *sheet) fit() {

@@ -69,8 +69,8 @@ func (w *Window) askNewPassphrase(then func(string)) {
 	s := w.dialogs.newSheet(texts.Of("window.passphrase.new"), newText(texts.Of("window.passphrase.new.text", "count", MinPassphrase)))
 	first, second := newPassphrase(s), newPassphrase(s)
 	verdict := newNote()
-	s.body = append(s.body, newText(texts.Of("window.passphrase")), first,
-		newText(texts.Of("window.passphrase.again")), second, verdict.Container)
+	s.body = append(s.body, newText(texts.Of("window.passphrase")), indented(first),
+		newText(texts.Of("window.passphrase.again")), indented(second), verdict.Container)
 	s.add(texts.Of("window.cancel"), nil)
 	s.addMain(texts.Of("window.seal"), func() { then(first.Text) })
 	s.main.Disable()
@@ -180,7 +180,7 @@ func (w *Window) askPassphrase(path, fault string) {
 		s.body = append(s.body, newSaying(toneFault, fault).Container)
 	}
 	passphrase := newPassphrase(s)
-	s.body = append(s.body, passphrase)
+	s.body = append(s.body, indented(passphrase))
 	s.add(texts.Of("window.cancel"), nil)
 	s.addMain(texts.Of("window.import"), func() { w.readHandover(path, passphrase.Text) })
 	s.focus = passphrase

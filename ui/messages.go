@@ -119,9 +119,8 @@ func (s *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	left := min(formWidth, (size.Width-sideGap)/2)
 	right := min(formWidth, size.Width-left-sideGap)
-	top := heightAt(first, left)
-	first.Resize(fyne.NewSize(left, top))
-	second.Resize(fyne.NewSize(right, max(heightAt(second, right), top)))
+	first.Resize(fyne.NewSize(left, heightAt(first, left)))
+	second.Resize(fyne.NewSize(right, max(heightAt(second, right), size.Height)))
 	second.Move(fyne.NewPos(left+sideGap, 0))
 }
 

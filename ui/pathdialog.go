@@ -37,7 +37,7 @@ func (w *Window) askPath(q pathQuestion) {
 		s.close()
 		w.browse(q)
 	})
-	s.body = append(s.body, newLine(0, path, browse))
+	s.body = append(s.body, indented(newLine(0, path, browse)))
 	s.add(texts.Of("window.cancel"), nil)
 	s.addMain(q.action, func() { q.then(cleanPath(path.Text)) })
 	s.main.setEnabled(cleanPath(path.Text) != "")

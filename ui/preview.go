@@ -44,14 +44,14 @@ func newPreview(w *Window) *preview {
 	add := newButton(texts.Of("preview.leave.add"), nil, w, func() {
 		w.setMessages(w.draft.Current.Messages.WithLeaveCommandInInvitation())
 	})
-	p.hint = newFlow(8, w.small(p.leave.Container), add)
+	p.hint = newLine(0, w.small(p.leave.Container), add)
 	p.expert = newEntry(w)
 	p.expert.OnSubmitted = func(string) { p.send() }
 	send := newButton(texts.Of("preview.send"), theme.MailSendIcon(), w, p.send)
 	p.root = container.New(&stretch{gap: 6, grow: 2},
 		newLine(0, newHeading(texts.Of("preview.title")),
-			p.button(w, "preview.again", func() { p.restart(beginning()) }),
-			p.button(w, "preview.example", func() { p.restart(example()) })),
+			quiet(p.button(w, "preview.again", func() { p.restart(beginning()) })),
+			quiet(p.button(w, "preview.example", func() { p.restart(example()) }))),
 		newColumn(2, newSmall(texts.Of("preview.illustration")), p.hint),
 		p.chat,
 		w.small(p.why.Container),
@@ -67,7 +67,11 @@ func newPreview(w *Window) *preview {
 }
 
 func (p *preview) button(w *Window, key string, tapped func()) *button {
-	b := newButton(texts.Of(key), nil, w, tapped)
+	return newButton(texts.Of(key), nil, w, tapped)
+}
+
+// quiet gives a button a flat look.
+func quiet(b *button) *button {
 	b.Importance = widget.LowImportance
 	return b
 }

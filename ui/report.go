@@ -20,6 +20,16 @@ func report(result account.Result, version, system string, shorten bool) string 
 		}
 	}
 	add("outcome", result.Title)
+	add("code", result.Code)
+	add("message", result.Message)
+	add("cause", result.Cause)
+	add("advice", result.Advice)
+	if result.Field != "" {
+		add("field", result.Field.Label())
+	}
+	add("correlation", result.CorrelationID)
+	add("trace", result.TraceID)
+	add("timestamp", result.Timestamp)
 	if !result.Support.At.IsZero() {
 		add("at", result.Support.At.UTC().Format(time.RFC3339))
 	}
@@ -41,16 +51,6 @@ func report(result account.Result, version, system string, shorten bool) string 
 		}
 		fmt.Fprintf(&text, "%s %s: %s\n", texts.Of("window.report.stage"), texts.Of("stage."+string(stage.Name)), line)
 	}
-	add("code", result.Code)
-	add("message", result.Message)
-	add("cause", result.Cause)
-	add("advice", result.Advice)
-	if result.Field != "" {
-		add("field", result.Field.Label())
-	}
-	add("correlation", result.CorrelationID)
-	add("trace", result.TraceID)
-	add("timestamp", result.Timestamp)
 	add("granted", strings.Join(result.Permissions.Granted, ", "))
 	add("missing", strings.Join(result.Permissions.Missing, ", "))
 	if shorten {

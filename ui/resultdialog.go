@@ -180,7 +180,7 @@ func (w *Window) permissionBody(s *sheet, result account.Result) []fyne.CanvasOb
 		w.options.Clipboard.SetContent(result.ConsentURL)
 	})
 	openLink := newButton(texts.Of("window.result.consent.open"), nil, s, func() { w.openLink(result.ConsentURL) })
-	return append(body, newText(texts.Of("window.result.consent")), newFlow(8, copyLink, openLink))
+	return append(body, newText(texts.Of("window.result.consent")), indented(newFlow(8, copyLink, openLink)))
 }
 
 // openLink shows a page in the browser; where that fails, the link is copied.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -19,7 +21,9 @@ type testPanel struct {
 	// stages are shown from the first that began on.
 	stages map[account.StageName]*stageMark
 	flow   *fyne.Container
-	hint   *widget.Label
+	// hint says what the test does, and after it what the stages say.
+	hint    *widget.Label
+	details map[account.StageName]string
 }
 
 // stageMark shows one stage: an icon, its name, and how long it took.
@@ -35,7 +39,7 @@ func newTestPanel(w *Window) *testPanel {
 		cancel: newButton(texts.Of("window.cancel"), nil, w, func() { w.escape() }),
 		stages: map[account.StageName]*stageMark{},
 		flow:   newFlow(14),
-		hint:   newSmall(texts.Of("window.test.hint")),
+		hint:   newSmall(""),
 	}
 	for _, name := range account.StageNames() {
 		mark := &stageMark{icon: widget.NewIcon(theme.InfoIcon()), text: widget.NewLabel("")}
@@ -46,7 +50,7 @@ func newTestPanel(w *Window) *testPanel {
 	p.cancel.Hide()
 	p.clear()
 	marks := container.NewThemeOverride(p.flow, &compactTheme{w.theme})
-	p.root = newColumn(6, newFlow(8, p.button, p.cancel), w.small(p.hint), marks)
+	p.root = newColumn(6, newFlow(8, p.button, p.cancel), marks, w.small(p.hint))
 	return p
 }
 
@@ -55,6 +59,9 @@ func (p *testPanel) clear() {
 	for _, mark := range p.stages {
 		mark.root.Hide()
 	}
+	p.flow.Hide()
+	p.details = map[account.StageName]string{}
+	p.hint.SetText(texts.Of("window.test.hint"))
 }
 
 // observe shows a stage as it stands.
@@ -68,6 +75,19 @@ func (p *testPanel) observe(stage account.Stage) {
 	mark.text.Importance = importance
 	mark.text.SetText(stageText(stage))
 	mark.root.Show()
+	p.flow.Show()
+	if stage.Status != account.StatusRunning && stage.Status != account.StatusPassed && stage.Detail != "" {
+		p.details[stage.Name] = stage.Detail
+	}
+	lines := []string{}
+	for _, name := range account.StageNames() {
+		if detail := p.details[name]; detail != "" {
+			lines = append(lines, texts.Of("window.stage.detail", "stage", texts.Of("stage."+string(name)), "detail", detail))
+		}
+	}
+	if len(lines) > 0 {
+		p.hint.SetText(strings.Join(lines, "\n"))
+	}
 }
 
 // refresh derives what can be pressed.

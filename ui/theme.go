@@ -115,8 +115,8 @@ const (
 	toneNotice
 )
 
-func (t barTone) colors(variant fyne.ThemeVariant) barColors {
-	light := variant == theme.VariantLight
+// colors returns the bar's colors on a light or a dark window.
+func (t barTone) colors(light bool) barColors {
 	switch {
 	case t == tonePink && light:
 		return pinkLight
@@ -132,14 +132,14 @@ func (t barTone) colors(variant fyne.ThemeVariant) barColors {
 	return noticeDark
 }
 
-// barTheme colors what stands inside a bar.
+// barTheme colors what stands inside a bar; for the rest it is the app's theme.
 type barTheme struct {
 	fyne.Theme
 	tone barTone
 }
 
 func (t *barTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	colors := t.tone.colors(variant)
+	colors := t.tone.colors(isLight(t.Theme.Color(theme.ColorNameBackground, variant)))
 	switch name {
 	case theme.ColorNameBackground:
 		return colors.background
@@ -151,7 +151,14 @@ func (t *barTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) co
 	return t.Theme.Color(name, variant)
 }
 
-// compactTheme gives small texts little room around them.
+// isLight reports whether a background is a light one.
+func isLight(background color.Color) bool {
+	gray := color.GrayModel.Convert(background).(color.Gray)
+	return gray.Y > 0x7f
+}
+
+// compactTheme gives small texts little room around them; for the rest it is
+// the app's theme.
 type compactTheme struct{ fyne.Theme }
 
 func (t *compactTheme) Size(name fyne.ThemeSizeName) float32 {

@@ -65,6 +65,9 @@ type Window struct {
 	fields     map[account.Field]*field
 }
 
+// startSize shows the whole form; the window may be made smaller.
+var startSize = fyne.NewSize(940, 700)
+
 // mode says what fills the window.
 type mode int
 
@@ -88,7 +91,7 @@ const (
 // app the theme of NewTheme.
 func New(window fyne.Window, options Options) *Window {
 	w := &Window{
-		window: window, canvas: window.Canvas(), options: options, theme: NewTheme(),
+		window: window, canvas: window.Canvas(), options: options, theme: fyne.CurrentApp().Settings().Theme(),
 		fields: map[account.Field]*field{}, pause: func() {}, secretState: secretIsNone,
 	}
 	w.context, w.end = context.WithCancel(context.Background())
@@ -124,6 +127,7 @@ func (w *Window) build() {
 	w.window.SetMainMenu(w.menu.main)
 	w.window.SetPadded(false)
 	w.window.SetContent(w.root)
+	w.window.Resize(startSize)
 	w.refresh()
 }
 

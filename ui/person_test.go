@@ -1,0 +1,337 @@
+package ui
+
+import (
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/account"
+)
+
+func TestMain(m *testing.M) {
+	// A fixed language: Fyne's own words follow the system's.
+	if err := os.Setenv("LANG", "en_US.UTF-8"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+const own = "/home/ana/.config/teamsaccount/account.json"
+
+const (
+	tenantGUID = "11111111-2222-4333-8444-555555555555"
+	clientGUID = "66666666-7777-4888-9999-000000000000"
+	goodSecret = "abC8Q~not-a-real-secret-0123456789abcdef"
+)
+
+// look is how windows look in tests; the layout test tries others.
+var look = struct {
+	variant fyne.ThemeVariant
+	size    fyne.Size
+	scale   float32
+}{theme.VariantLight, fyne.NewSize(1000, 800), 1}
+
+// person sits before the window: types, taps and looks.
+type person struct {
+	t       *testing.T
+	hand    *hand
+	bench   *bench
+	window  *Window
+	fyne    fyne.Window
+	board   fyne.Clipboard
+	opened  []string
+	quits   int
+	options Options
+}
+
+// setup changes what a window is built from.
+type setup func(*person)
+
+// complete is an account that is ready to be tested.
+func complete() account.Account {
+	a := account.New()
+	a.Name, a.TenantID, a.ClientID = "Head office", tenantGUID, clientGUID
+	return a
+}
+
+// with lays the account and a secret into the own document.
+func with(a account.Account, secret string) setup {
+	return func(p *person) { p.bench.put(own, a, secret) }
+}
+
+// sit builds a window and opens its document.
+func sit(t *testing.T, setups ...setup) *person {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(&fixed{NewTheme(), look.variant})
+	h := newHand()
+	p := &person{t: t, hand: h, bench: newBench(func() time.Time { return h.now }), board: test.NewClipboard()}
+	p.options = Options{
+		Service: p.bench.service(), Scheduler: h.scheduler(), Clipboard: p.board, Path: own, OwnPath: own,
+		Version: "1.2.3", System: "TestOS 1", Now: func() time.Time { return h.now }, Quit: func() { p.quits++ },
+		OpenURL: func(u *url.URL) error { p.opened = append(p.opened, u.String()); return nil },
+		Recent:  func() []string { return p.bench.recent },
+	}
+	for _, change := range setups {
+		change(p)
+	}
+	p.fyne = test.NewTempWindow(t, nil)
+	scaled, _ := p.fyne.Canvas().(interface{ SetScale(float32) })
+	scaled.SetScale(look.scale)
+	p.window = New(p.fyne, p.options)
+	p.fyne.Resize(look.size)
+	h.drain()
+	return p
+}
+
+// focus returns what has the focus.
+func (p *person) focus() fyne.Focusable { return p.fyne.Canvas().Focused() }
+
+// types types into whatever has the focus.
+func (p *person) types(text string) {
+	p.t.Helper()
+	if p.focus() == nil {
+		p.t.Fatalf("nothing has the focus, so %q cannot be typed", text)
+	}
+	for _, r := range text {
+		p.focus().TypedRune(r)
+	}
+	p.hand.drain()
+}
+
+// enters puts the focus into a field and types.
+func (p *person) enters(key account.Field, text string) {
+	p.t.Helper()
+	p.clicks(key)
+	p.types(text)
+}
+
+// clicks puts the focus into a field.
+func (p *person) clicks(key account.Field) {
+	p.fyne.Canvas().Focus(p.window.fields[key].focusable())
+}
+
+// replaces types over what stands in a field.
+func (p *person) replaces(key account.Field, text string) {
+	p.t.Helper()
+	p.clicks(key)
+	input := p.window.fields[key].entry
+	input.TypedShortcut(&fyne.ShortcutSelectAll{})
+	p.presses(fyne.KeyBackspace)
+	p.types(text)
+}
+
+// pastes pastes a text into a field.
+func (p *person) pastes(key account.Field, text string) {
+	p.clicks(key)
+	p.board.SetContent(text)
+	p.window.fields[key].entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: p.board})
+	p.hand.drain()
+}
+
+// presses presses a key, as Fyne's real window hands it on.
+func (p *person) presses(name fyne.KeyName) {
+	key := &fyne.KeyEvent{Name: name}
+	canvas := p.fyne.Canvas()
+	switch focused := canvas.Focused(); {
+	case name == fyne.KeyTab && (focused == nil || !accepts(focused)):
+		canvas.FocusNext()
+	case focused != nil:
+		focused.TypedKey(key)
+	default:
+		canvas.OnTypedKey()(key)
+	}
+	p.hand.drain()
+}
+
+func accepts(focused fyne.Focusable) bool {
+	tabbable, is := focused.(fyne.Tabbable)
+	return is && tabbable.AcceptsTab()
+}
+
+// shortcut presses Ctrl and a key. Fyne's real window looks for it in the main
+// menu first, even while a dialog is open.
+func (p *person) shortcut(name fyne.KeyName) {
+	p.t.Helper()
+	for _, menu := range p.fyne.MainMenu().Items {
+		for _, item := range menu.Items {
+			if keys, is := item.Shortcut.(*desktop.CustomShortcut); is && keys.KeyName == name {
+				item.Action()
+				p.hand.drain()
+				return
+			}
+		}
+	}
+	p.t.Fatalf("no menu item has the shortcut Ctrl+%s", name)
+}
+
+// chooses picks an item of the main menu.
+func (p *person) chooses(path ...string) {
+	p.t.Helper()
+	for _, menu := range p.fyne.MainMenu().Items {
+		if menu.Label == path[0] {
+			p.choose(menu, path[1:])
+			return
+		}
+	}
+	p.t.Fatalf("there is no menu %q", path[0])
+}
+
+func (p *person) choose(menu *fyne.Menu, path []string) {
+	p.t.Helper()
+	for _, item := range menu.Items {
+		switch {
+		case item.Label != path[0]:
+		case len(path) > 1:
+			p.choose(item.ChildMenu, path[1:])
+			return
+		case item.Disabled:
+			p.t.Fatalf("the menu item %q is not possible now", path[0])
+		default:
+			item.Action()
+			p.hand.drain()
+			return
+		}
+	}
+	p.t.Fatalf("there is no menu item %q", path[0])
+}
+
+// taps taps the button with this text, in the dialog if one is open.
+func (p *person) taps(text string) {
+	p.t.Helper()
+	tapped := p.button(text)
+	if tapped == nil {
+		p.t.Fatalf("there is no button %q; there are: %s", text, p.sees())
+	}
+	if able, is := tapped.(fyne.Disableable); is && able.Disabled() {
+		p.t.Fatalf("the button %q cannot be pressed", text)
+	}
+	test.Tap(tapped)
+	p.hand.drain()
+}
+
+// button finds a visible button by its text; nil if there is none.
+func (p *person) button(text string) fyne.Tappable {
+	var found fyne.Tappable
+	walk(p.view(), func(object fyne.CanvasObject) {
+		switch b := object.(type) {
+		case *button:
+			if b.Text == text {
+				found = b
+			}
+		case *aside:
+			if b.AccessibilityLabel() == text {
+				found = b
+			}
+		}
+	})
+	return found
+}
+
+// can reports whether a button is there and can be pressed.
+func (p *person) can(text string) bool {
+	found := p.button(text)
+	able, is := found.(fyne.Disableable)
+	return found != nil && (!is || !able.Disabled())
+}
+
+// view is what the person looks at: the dialog if one is open.
+func (p *person) view() fyne.CanvasObject {
+	if top := p.fyne.Canvas().Overlays().Top(); top != nil {
+		return top
+	}
+	return p.fyne.Canvas().Content()
+}
+
+// sees returns all texts that are visible, one a line.
+func (p *person) sees() string {
+	lines := []string{}
+	add := func(text string) {
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
+	walk(p.view(), func(object fyne.CanvasObject) {
+		switch o := object.(type) {
+		case *widget.Label:
+			add(o.Text)
+		case *button:
+			add(o.Text)
+		case *aside:
+			add(o.text)
+		case *choice:
+			add(o.Selected)
+		case *tick:
+			add(o.Text)
+		case *entry:
+			if !o.Password {
+				add(o.Text)
+			}
+			if o.Text == "" {
+				add(o.PlaceHolder)
+			}
+		}
+	})
+	return strings.Join(lines, "\n")
+}
+
+// walk visits every visible object.
+func walk(object fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if object == nil || !object.Visible() {
+		return
+	}
+	visit(object)
+	for _, child := range children(object) {
+		walk(child, visit)
+	}
+}
+
+// children lists what an object is made of.
+func children(object fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := object.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *canvas.Image, *canvas.Text, *canvas.Rectangle:
+		return nil
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{o.Content}
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
+}
+
+// expects fails unless the person sees the text.
+func (p *person) expects(texts ...string) {
+	p.t.Helper()
+	seen := p.sees()
+	for _, text := range texts {
+		if !strings.Contains(seen, text) {
+			p.t.Errorf("%q is not to be seen in:\n%s", text, seen)
+		}
+	}
+}
+
+// misses fails if the person sees the text.
+func (p *person) misses(texts ...string) {
+	p.t.Helper()
+	seen := p.sees()
+	for _, text := range texts {
+		if strings.Contains(seen, text) {
+			p.t.Errorf("%q is to be seen in:\n%s", text, seen)
+		}
+	}
+}
+
+// stored returns what the own document holds.
+func (p *person) stored() account.Account { return p.bench.documents[own].Account }
