@@ -41,7 +41,7 @@ func failed(ctx context.Context, err error, host string, s seen) *verdict {
 	if ended := failedTLS(err, host, s); ended != nil {
 		return ended
 	}
-	if s.proxy != "" && s.step != stepAnswer {
+	if s.atProxy() {
 		return unreachable("proxy", "host", host, "proxy", s.proxy)
 	}
 	return failedConnection(err, host)
@@ -49,7 +49,7 @@ func failed(ctx context.Context, err error, host string, s seen) *verdict {
 
 func timedOut(host string, s seen) *verdict {
 	pairs := []any{"host", host, "proxy", s.proxy}
-	if s.proxy != "" && s.step != stepAnswer {
+	if s.atProxy() {
 		return unreachable("timeout-proxy", pairs...)
 	}
 	switch s.step {

@@ -25,7 +25,7 @@ func start(t testing.TB, outcome string) *sandbox.Tenant {
 }
 
 func optionsFor(tenant *sandbox.Tenant) entra.Options {
-	return entra.Options{Authority: tenant.Authority(), Graph: tenant.GraphURL(), Roots: tenant.Roots()}
+	return entra.Options{Authority: tenant.Authority(), Graph: tenant.GraphURL(), Roots: tenant.Roots(), Proxy: tenant.Proxy}
 }
 
 func practice() account.Credentials {
@@ -106,6 +106,9 @@ var outcomes = map[string]expected{
 	"foreign-endpoint":      {stages: "sppfss", asked: "metadata", says: "login.elsewhere.invalid"},
 	"untrusted-certificate": {stages: "sfssss", asked: "", says: "TEAMSACCOUNT_CA_FILE"},
 	"expired-certificate":   {stages: "sfssss", asked: "", says: "clock"},
+	"future-certificate":    {stages: "sfssss", asked: "", says: "Set this computer's clock"},
+	"proxy-forbids":         {stages: "sfssss", asked: "", says: "HTTP 403"},
+	"proxy-sign-in":         {stages: "sfssss", asked: "", says: "HTTP 407"},
 }
 
 func (e expected) check(t *testing.T, got account.Result, requests string) {

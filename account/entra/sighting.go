@@ -88,6 +88,11 @@ type seen struct {
 	issuer      string
 }
 
+// atProxy reports whether a proxy is used that has not led on to the host yet.
+func (s seen) atProxy() bool {
+	return s.proxy != "" && s.proxyStatus != http.StatusOK && s.step != stepAnswer
+}
+
 func (s *sighting) now() seen {
 	s.mu.Lock()
 	defer s.mu.Unlock()

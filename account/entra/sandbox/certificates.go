@@ -27,6 +27,7 @@ type certificates struct {
 	trusted   authority
 	good      tls.Certificate
 	expired   tls.Certificate
+	future    tls.Certificate
 	untrusted tls.Certificate
 }
 
@@ -51,6 +52,9 @@ func newCertificates() (*certificates, error) {
 		return nil, err
 	}
 	if made.expired, err = trusted.issue(now.Add(-30*24*time.Hour), now.Add(-24*time.Hour)); err != nil {
+		return nil, err
+	}
+	if made.future, err = trusted.issue(now.Add(24*time.Hour), now.Add(30*24*time.Hour)); err != nil {
 		return nil, err
 	}
 	made.untrusted, err = inspecting.issue(now.Add(-time.Hour), now.Add(30*24*time.Hour))
@@ -109,6 +113,8 @@ func (t *Tenant) certificate(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 	switch t.playing().shows {
 	case showsExpired:
 		return &t.certificates.expired, nil
+	case showsFuture:
+		return &t.certificates.future, nil
 	case showsUntrusted:
 		return &t.certificates.untrusted, nil
 	}

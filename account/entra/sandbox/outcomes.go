@@ -72,6 +72,7 @@ type shown int
 const (
 	showsGood shown = iota
 	showsExpired
+	showsFuture
 	showsUntrusted
 )
 
@@ -84,6 +85,8 @@ type play struct {
 
 	reset bool
 	shows shown
+	// proxyStatus is what a proxy in between answers; 0: there is none.
+	proxyStatus int
 	// whole answers every request.
 	whole http.HandlerFunc
 	// metadata changes the tenant's metadata, or refuses it.
@@ -196,8 +199,16 @@ func troubles() []play {
 	foreign, reset := trouble("foreign-endpoint"), trouble("unreachable")
 	foreign.metadata = foreignEndpoint
 	reset.reset = true
-	untrusted, expired := trouble("untrusted-certificate"), trouble("expired-certificate")
-	untrusted.shows, expired.shows = showsUntrusted, showsExpired
+	showing := func(name string, what shown) play {
+		p := trouble(name)
+		p.shows = what
+		return p
+	}
+	proxied := func(name string, status int) play {
+		p := trouble(name)
+		p.proxyStatus = status
+		return p
+	}
 	return []play{
 		atToken("throttled", answerThrottled),
 		whole("unavailable", answerUnavailable),
@@ -207,8 +218,11 @@ func troubles() []play {
 		whole("no-answer", answerNothing),
 		reset,
 		foreign,
-		untrusted,
-		expired,
+		showing("untrusted-certificate", showsUntrusted),
+		showing("expired-certificate", showsExpired),
+		showing("future-certificate", showsFuture),
+		proxied("proxy-forbids", http.StatusForbidden),
+		proxied("proxy-sign-in", http.StatusProxyAuthRequired),
 	}
 }
 

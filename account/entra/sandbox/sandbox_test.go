@@ -287,6 +287,7 @@ func TestEveryOutcomeIsDescribedAndCanBePlayed(t *testing.T) {
 		"no-service-principal", "unknown-tenant", "other-cloud", "conditional-access", "public-client", "throttled",
 		"unavailable", "captive-portal", "redirect", "broken-json", "no-answer", "unreachable", "foreign-endpoint",
 		"untrusted-certificate", "expired-certificate", "no-expiry-permission", "expiring-soon",
+		"future-certificate", "proxy-forbids", "proxy-sign-in",
 	} {
 		if !names[name] {
 			t.Errorf("the outcome %s is missing", name)

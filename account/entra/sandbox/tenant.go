@@ -10,9 +10,11 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"net"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 )
@@ -33,8 +35,9 @@ type Tenant struct {
 	server       *http.Server
 	signIn       net.Listener
 	graph        net.Listener
+	proxy        net.Listener
+	proxyServer  *http.Server
 	serving      sync.WaitGroup
-	closed       chan struct{}
 	closing      sync.Once
 
 	mu       sync.Mutex
@@ -63,7 +66,7 @@ func Start(outcome string) (*Tenant, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the practice certificates: %w", err)
 	}
-	tenant := &Tenant{certificates: certificates, forced: forced, closed: make(chan struct{})}
+	tenant := &Tenant{certificates: certificates, forced: forced}
 	if err := tenant.listen(); err != nil {
 		return nil, fmt.Errorf("start the practice tenant: %w", err)
 	}
@@ -71,41 +74,51 @@ func Start(outcome string) (*Tenant, error) {
 }
 
 func (t *Tenant) listen() error {
-	var err error
-	if t.signIn, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
-		return err
+	for _, place := range []*net.Listener{&t.signIn, &t.graph, &t.proxy} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return errors.Join(err, t.stopListening())
+		}
+		*place = listener
 	}
-	if t.graph, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
-		return errors.Join(err, t.signIn.Close())
-	}
-	t.server = &http.Server{
-		Handler:           http.HandlerFunc(t.handle),
-		ReadHeaderTimeout: readTimeout,
-		ReadTimeout:       readTimeout,
-		IdleTimeout:       time.Minute,
-		MaxHeaderBytes:    maxHeader,
-		// A client that refuses the certificate is part of the play.
-		ErrorLog: log.New(discard{}, "", 0),
-	}
+	t.server, t.proxyServer = newServer(t.handle), newServer(t.refuseConnect)
 	config := &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: t.certificate}
 	for _, listener := range []net.Listener{t.signIn, t.graph} {
 		t.serving.Go(func() {
 			_ = t.server.Serve(tls.NewListener(resetting{listener, t}, config))
 		})
 	}
+	t.serving.Go(func() { _ = t.proxyServer.Serve(t.proxy) })
 	return nil
 }
 
-type discard struct{}
+func (t *Tenant) stopListening() error {
+	var all error
+	for _, listener := range []net.Listener{t.signIn, t.graph, t.proxy} {
+		if listener != nil {
+			all = errors.Join(all, listener.Close())
+		}
+	}
+	return all
+}
 
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
+func newServer(handle http.HandlerFunc) *http.Server {
+	return &http.Server{
+		Handler:           handle,
+		ReadHeaderTimeout: readTimeout,
+		ReadTimeout:       readTimeout,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    maxHeader,
+		// A client that refuses the certificate is part of the play.
+		ErrorLog: log.New(io.Discard, "", 0),
+	}
+}
 
 // Close stops the tenant and drops every connection. It may be called twice.
 func (t *Tenant) Close() error {
 	var err error
 	t.closing.Do(func() {
-		close(t.closed)
-		err = t.server.Close()
+		err = errors.Join(t.server.Close(), t.proxyServer.Close())
 		t.serving.Wait()
 	})
 	return err
@@ -116,6 +129,27 @@ func (t *Tenant) Authority() string { return "https://" + t.signIn.Addr().String
 
 // GraphURL is the address that takes the place of Microsoft Graph's host.
 func (t *Tenant) GraphURL() string { return "https://" + t.graph.Addr().String() }
+
+// Proxy chooses the proxy for an address as a client's transport asks for it:
+// none, but while an outcome is played that a proxy brings about.
+func (t *Tenant) Proxy(*url.URL) (*url.URL, error) {
+	if t.playing().proxyStatus == 0 {
+		return nil, nil
+	}
+	return &url.URL{Scheme: "http", Host: t.proxy.Addr().String()}, nil
+}
+
+// refuseConnect is the whole of the practice proxy: it lets nobody through.
+func (t *Tenant) refuseConnect(w http.ResponseWriter, _ *http.Request) {
+	status := t.playing().proxyStatus
+	switch status {
+	case 0:
+		status = http.StatusForbidden
+	case http.StatusProxyAuthRequired:
+		w.Header().Set("Proxy-Authenticate", `Basic realm="practice"`)
+	}
+	w.WriteHeader(status)
+}
 
 // CAPEM is the certificate of the practice certificate authority, in PEM.
 func (t *Tenant) CAPEM() []byte { return t.certificates.pem() }
