@@ -2,6 +2,7 @@ package account
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -20,6 +21,10 @@ func SameWord(a, b string) bool { return FoldWord(a) == FoldWord(b) }
 // surrounding blanks, in Unicode normalization form NFKC (UAX #15), with full
 // case folding (Unicode, section 3.13). Folding a folded word changes nothing.
 func FoldWord(s string) string {
+	if isASCII(s) {
+		// What the rest comes to, at a tenth of the cost.
+		return strings.TrimSpace(strings.ToLower(s))
+	}
 	for range maxFoldRounds {
 		folded := foldOnce(s)
 		if folded == s {
@@ -33,4 +38,13 @@ func FoldWord(s string) string {
 // foldOnce trims last, since NFKC writes some signs as a blank and an accent.
 func foldOnce(s string) string {
 	return strings.TrimSpace(norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s))))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

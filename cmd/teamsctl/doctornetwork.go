@@ -2,11 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
-	"errors"
-	"net"
-	"net/http"
 	"net/url"
 	"time"
 
@@ -17,147 +12,112 @@ import (
 )
 
 const (
-	// doctorPatience bounds each question to the network.
+	// doctorPatience bounds the questions to one host.
 	doctorPatience = 10 * time.Second
 	// clockTolerance is how far clocks may differ before certificates and
 	// tokens begin to look as if they were not valid yet or any more.
 	clockTolerance = 5 * time.Minute
 )
 
-// network reports how the sign-in host is reached. offline skips it, but not
-// the settings.
+// network reports how the sign-in host and Microsoft Graph are reached. offline
+// skips that, but not the settings.
 func (e *examining) network(ctx context.Context, p *program.Program, cloud account.Cloud) {
 	if host := p.TestServer(); host != "" {
 		e.report("testServer", healthWarning, texts.Of("terminal.testServer", "host", host), texts.Of("terminal.doctor.testServer"))
 	}
-	address, err := url.Parse(p.Network.SignIn(cloud))
-	if err != nil {
-		e.problem("proxy", healthFailed, err)
-		return
-	}
-	proxied := e.proxy(p.Network, address)
+	e.proxy(p.Network, cloud)
 	if e.offline {
-		for _, name := range []string{"name", "connection", "clock"} {
+		for _, name := range []string{"name", "connection", "clock", "graph"} {
 			e.report(name, healthSkipped, texts.Of("terminal.doctor.offline"), "")
 		}
 		return
 	}
-	e.progress.show(texts.Of("terminal.doctor.connecting", "host", address.Host))
-	e.name(ctx, address.Hostname(), proxied)
-	e.connection(ctx, p.Network, address)
+	e.signIn(ctx, p.Network, cloud)
+	e.graph(ctx, p.Network, cloud)
 }
 
 // proxy reports the proxy in force for the sign-in host.
-func (e *examining) proxy(options entra.Options, address *url.URL) (proxied bool) {
+func (e *examining) proxy(options entra.Options, cloud account.Cloud) {
 	var proxy *url.URL
-	var err error
-	if options.Proxy != nil {
+	address, err := url.Parse(options.SignIn(cloud))
+	if err == nil && options.Proxy != nil {
 		proxy, err = options.Proxy(address)
 	}
 	switch {
 	case err != nil:
 		e.report("proxy", healthFailed, texts.Of("terminal.doctor.proxy.bad"), texts.Of("terminal.doctor.proxy.bad.advice"))
 	case proxy != nil:
-		e.report("proxy", healthOK, texts.Of("terminal.doctor.proxy", "proxy", entra.MaskProxy(proxy)), "")
+		e.report("proxy", healthOK, entra.MaskProxy(proxy), "")
 	case options.ProxyScript != "":
 		e.report("proxy", healthWarning, texts.Of("terminal.doctor.proxy.script", "script", options.ProxyScript),
 			texts.Of("terminal.doctor.proxy.script.advice"))
 	default:
 		e.report("proxy", healthOK, texts.Of("terminal.doctor.proxy.none"), "")
 	}
-	return proxy != nil
 }
 
-// name reports whether the sign-in host's name is known here. Behind a proxy
-// it need not be: the proxy looks it up.
-func (e *examining) name(ctx context.Context, host string, proxied bool) {
+// signIn reports name, certificate and clock of the sign-in host.
+func (e *examining) signIn(ctx context.Context, options entra.Options, cloud account.Cloud) {
 	ctx, cancel := context.WithTimeout(ctx, doctorPatience)
 	defer cancel()
-	addresses, err := net.DefaultResolver.LookupHost(ctx, host)
+	e.connecting(options.SignIn(cloud))
+	found := entra.Doctor(ctx, options, cloud)
+	e.name(found)
+	e.connection("connection", found)
+	e.clock(found)
+}
+
+// graph reports whether Microsoft Graph is reached, which tells when a secret
+// expires. Nothing else needs it.
+func (e *examining) graph(ctx context.Context, options entra.Options, cloud account.Cloud) {
+	ctx, cancel := context.WithTimeout(ctx, doctorPatience)
+	defer cancel()
+	found, asked := entra.DoctorGraph(ctx, options, cloud)
+	if !asked {
+		e.report("graph", healthSkipped, texts.Of("terminal.doctor.noGraph"), "")
+		return
+	}
+	e.connection("graph", found)
+}
+
+func (e *examining) connecting(address string) {
+	if !e.asJSON {
+		e.progress.show(texts.Of("terminal.doctor.connecting", "host", address))
+	}
+}
+
+// name reports whether the host's name is known here. Behind a proxy it need
+// not be: the proxy looks it up.
+func (e *examining) name(found entra.Diagnosis) {
 	switch {
-	case err == nil:
-		e.report("name", healthOK, texts.Of("terminal.doctor.resolved", "host", host, "address", addresses[0]), "")
-	case proxied:
-		e.report("name", healthOK, texts.Of("terminal.doctor.unresolvedProxied", "host", host), "")
+	case len(found.Addresses) > 0:
+		e.report("name", healthOK, texts.Of("terminal.doctor.resolved", "host", found.Host, "address", found.Addresses[0]), "")
+	case found.Proxy != "":
+		e.report("name", healthOK, texts.Of("terminal.doctor.unresolvedProxied", "host", found.Host), "")
 	default:
-		e.report("name", healthFailed, texts.Of("terminal.doctor.unresolved", "host", host), texts.Of("terminal.doctor.unresolved.advice"))
+		e.report("name", healthFailed, found.ResolveErr, texts.Of("terminal.doctor.unresolved.advice"))
 	}
 }
 
-// connection reports the certificate that the sign-in host shows, and how far
-// its clock is from ours. The host's answer itself says nothing here.
-func (e *examining) connection(ctx context.Context, options entra.Options, address *url.URL) {
-	ctx, cancel := context.WithTimeout(ctx, doctorPatience)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodHead, address.String()+"/", nil)
-	if err != nil {
-		e.problem("connection", healthFailed, err)
+// connection reports the authority of the certificate that the host shows.
+func (e *examining) connection(name string, found entra.Diagnosis) {
+	if !found.Reached() {
+		e.report(name, healthFailed, found.Cause, found.Advice)
 		return
 	}
-	transport := &http.Transport{
-		TLSClientConfig: &tls.Config{RootCAs: options.Roots, MinVersion: tls.VersionTLS12},
-		Proxy: func(request *http.Request) (*url.URL, error) {
-			if options.Proxy == nil {
-				return nil, nil
-			}
-			return options.Proxy(request.URL)
-		},
-		MaxResponseHeaderBytes: 64 << 10,
-		DisableKeepAlives:      true,
-	}
-	defer transport.CloseIdleConnections()
-	begun := time.Now()
-	response, err := transport.RoundTrip(request)
-	took := time.Since(begun)
-	if err != nil {
-		e.unconnected(ctx, address, err)
-		return
-	}
-	_ = response.Body.Close()
-	e.report("connection", healthOK, texts.Of("terminal.doctor.connected", "host", address.Host,
-		"issuer", issuer(response.TLS.PeerCertificates), "ms", took.Milliseconds()), "")
-	e.clock(response.Header.Get("Date"), begun.Add(took/2))
+	e.report(name, healthOK, texts.Of("terminal.doctor.connected", "host", found.Host,
+		"issuer", found.Issuer, "ms", found.Elapsed.Milliseconds()), "")
 }
 
-// unconnected reports why the sign-in host could not be reached. The error may
-// name a proxy with its password, so it is told by its kind only.
-func (e *examining) unconnected(ctx context.Context, address *url.URL, err error) {
-	var untrusted *tls.CertificateVerificationError
-	var invalid x509.CertificateInvalidError
-	key := "terminal.doctor.unconnected"
-	seen := ""
+// clock reports how far the host's clock is from ours.
+func (e *examining) clock(found entra.Diagnosis) {
 	switch {
-	case errors.As(err, &untrusted):
-		key, seen = "terminal.doctor.untrusted", issuer(untrusted.UnverifiedCertificates)
-		if errors.As(err, &invalid) && invalid.Reason == x509.Expired {
-			key = "terminal.doctor.expired"
-		}
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		key = "terminal.doctor.slow"
-	}
-	e.report("connection", healthFailed, texts.Of(key, "host", address.Host, "issuer", seen), texts.Of(key+".advice"))
-	e.report("clock", healthSkipped, texts.Of("terminal.doctor.noAnswer"), "")
-}
-
-func issuer(chain []*x509.Certificate) string {
-	if len(chain) == 0 {
-		return ""
-	}
-	return chain[0].Issuer.String()
-}
-
-// clock compares the Date of an answer, which counts whole seconds, with our
-// clock half way through the exchange.
-func (e *examining) clock(date string, now time.Time) {
-	told, err := http.ParseTime(date)
-	if err != nil {
+	case !found.ClockKnown:
 		e.report("clock", healthSkipped, texts.Of("terminal.doctor.noDate"), "")
-		return
+	case found.ClockOffset.Abs() > clockTolerance:
+		e.report("clock", healthFailed, texts.Of("terminal.doctor.clock", "offset", found.ClockOffset),
+			texts.Of("terminal.doctor.clock.advice"))
+	default:
+		e.report("clock", healthOK, texts.Of("terminal.doctor.clock", "offset", found.ClockOffset), "")
 	}
-	offset := told.Sub(now).Round(time.Second)
-	if offset.Abs() > clockTolerance {
-		e.report("clock", healthFailed, texts.Of("terminal.doctor.clock", "offset", offset), texts.Of("terminal.doctor.clock.advice"))
-		return
-	}
-	e.report("clock", healthOK, texts.Of("terminal.doctor.clock", "offset", offset), "")
 }

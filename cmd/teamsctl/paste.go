@@ -4,11 +4,24 @@ import (
 	"context"
 
 	"teamsaccount/account"
+	"teamsaccount/assets/texts"
 )
 
 // paste fills the draft from what stands on standard input, as the window's
-// paste does.
+// paste does, and says what it found.
 func (s *session) paste(ctx context.Context, draft *account.Draft) error {
-	_, err := readBounded(ctx, s.in, maxPasteInput)
-	return err
+	if s.inIsTerm() {
+		s.say("%s", texts.Of("terminal.paste.hint"))
+	}
+	text, err := readBounded(ctx, s.in, account.MaxPasteBytes)
+	if err != nil {
+		return err
+	}
+	read := account.ReadPaste(string(text))
+	if !read.Block() {
+		return usage("terminal.paste.nothing")
+	}
+	s.text("terminal.paste.found", "fields", labels(read.Fields))
+	*draft = read.Fill(*draft)
+	return nil
 }

@@ -11,11 +11,9 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Bounds of what is read at once. What is longer is no such thing.
-const (
-	maxSecretInput = 64 << 10
-	maxPasteInput  = 1 << 20
-)
+// maxSecretInput bounds what is read for a secret, in bytes. What is longer is
+// none.
+const maxSecretInput = 64 << 10
 
 // secretFlags say where a secret is read from. It is never a flag's value.
 type secretFlags struct {

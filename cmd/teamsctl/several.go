@@ -42,21 +42,29 @@ func (s *session) targets(ctx context.Context, args []string, jobs int) (*progra
 // there. It holds no more than some results for each job, however many items
 // there are. It stops beginning new work when ctx ends.
 func inOrder[T any](ctx context.Context, jobs int, items []string, work func(string) T, take func(T)) {
-	pending := make(chan chan T, 4*jobs)
-	slots := make(chan struct{}, jobs)
+	type job struct {
+		item   string
+		result chan<- T
+	}
+	waiting := make(chan job, jobs)
+	pending := make(chan (<-chan T), 4*jobs)
+	for range min(jobs, len(items)) {
+		go func() {
+			for next := range waiting {
+				next.result <- work(next.item)
+			}
+		}()
+	}
 	go func() {
 		defer close(pending)
+		defer close(waiting)
 		for _, item := range items {
 			if ctx.Err() != nil {
 				return
 			}
 			result := make(chan T, 1)
 			pending <- result
-			slots <- struct{}{}
-			go func() {
-				result <- work(item)
-				<-slots
-			}()
+			waiting <- job{item, result}
 		}
 	}()
 	for result := range pending {

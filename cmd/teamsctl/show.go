@@ -188,7 +188,9 @@ func (s *showing) marks(findings account.Findings, field account.Field) safe {
 	return ""
 }
 
-func secretText(state account.SecretState) string { return texts.Of("terminal.secret." + string(state)) }
+func secretText(state account.SecretState) string {
+	return texts.Of("terminal.secret." + string(state))
+}
 
 func orEmpty(value string) string {
 	if value == "" {
