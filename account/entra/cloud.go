@@ -32,8 +32,9 @@ func hostsOf(cloud account.Cloud) hosts {
 	return cloudHosts[account.CloudGlobal]
 }
 
-// authority is the address of the sign-in host to ask.
-func (o Options) authority(cloud account.Cloud) string {
+// SignIn returns the address of the sign-in host that a test of an account in
+// this cloud asks.
+func (o Options) SignIn(cloud account.Cloud) string {
 	if o.Authority != "" {
 		return o.Authority
 	}

@@ -52,7 +52,7 @@ func (o Options) run(ctx context.Context, c account.Credentials, tell func(accou
 }
 
 func (o Options) newCourse(c account.Credentials, tell func(account.Stage)) *course {
-	authority := o.authority(c.Account.Cloud)
+	authority := o.SignIn(c.Account.Cloud)
 	created := &course{
 		options:     o,
 		credentials: c,
@@ -112,7 +112,7 @@ func (c *course) signIn(ctx context.Context) (token string, ended *verdict) {
 		return "", incomplete(account.FieldClientSecret)
 	}
 	client, err := confidential.New(
-		c.options.authority(c.credentials.Account.Cloud)+"/"+url.PathEscape(tenant),
+		c.options.SignIn(c.credentials.Account.Cloud)+"/"+url.PathEscape(tenant),
 		c.credentials.Account.ClientID, secret,
 		confidential.WithHTTPClient(&http.Client{Transport: c.wire, CheckRedirect: followNone}),
 		confidential.WithInstanceDiscovery(false),
@@ -177,7 +177,7 @@ func (c *course) comparePermissions(token string) {
 // consentURL is the page on which an administrator grants the app what it asks
 // for. Source: https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
 func (c *course) consentURL() string {
-	return c.options.authority(c.credentials.Account.Cloud) + "/" +
+	return c.options.SignIn(c.credentials.Account.Cloud) + "/" +
 		url.PathEscape(strings.ToLower(c.credentials.Account.TenantID)) +
 		"/adminconsent?client_id=" + url.QueryEscape(c.credentials.Account.ClientID)
 }

@@ -45,7 +45,7 @@ func (d Diagnosis) Reached() bool { return d.Cause == "" }
 // clock. It makes one request, which names no tenant and holds no secret. It
 // ends when ctx does.
 func Doctor(ctx context.Context, options Options, cloud account.Cloud) Diagnosis {
-	return options.diagnose(ctx, options.authority(cloud), "/common/v2.0/.well-known/openid-configuration")
+	return options.diagnose(ctx, options.SignIn(cloud), "/common/v2.0/.well-known/openid-configuration")
 }
 
 // DoctorGraph is Doctor for the host of Microsoft Graph; asked is false where

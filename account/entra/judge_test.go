@@ -265,7 +265,7 @@ func TestProxySettingsOfWindows(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if shown := maskProxy(got); shown != test.proxied {
+			if shown := MaskProxy(got); shown != test.proxied {
 				t.Errorf("proxy %q, want %q", shown, test.proxied)
 			}
 		})
@@ -279,7 +279,7 @@ func TestHTTPSProxyComesBeforeTheSystemsSettings(t *testing.T) {
 	}
 	lookup := func(name string) string { return map[string]string{"HTTPS_PROXY": "own.example:2"}[name] }
 	got, err := proxyFunc(lookup, settings)(&url.URL{Scheme: "https", Host: "login.microsoftonline.com"})
-	if err != nil || maskProxy(got) != "http://own.example:2" {
+	if err != nil || MaskProxy(got) != "http://own.example:2" {
 		t.Errorf("proxy %v, error %v", got, err)
 	}
 }

@@ -69,7 +69,7 @@ func (s proxySettings) bypasses(host string) bool {
 // list such as http=HOST:PORT;https=HOST:PORT.
 // Source: https://learn.microsoft.com/troubleshoot/windows-client/networking/configure-client-proxy-server-settings-by-registry-file
 func parseProxySettings(enabled bool, server, override, script string) proxySettings {
-	settings := proxySettings{script: strings.TrimSpace(script)}
+	settings := proxySettings{script: clean(script, maxMessage)}
 	if !enabled {
 		return settings
 	}
@@ -97,9 +97,9 @@ func httpsServer(server string) string {
 	return ""
 }
 
-// maskProxy returns a proxy's address as it may be shown: its password, if it
-// has one, as ***.
-func maskProxy(proxy *url.URL) string {
+// MaskProxy returns a proxy's address as it may be shown: its password, if it
+// has one, as ***; empty for nil.
+func MaskProxy(proxy *url.URL) string {
 	if proxy == nil {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 )
@@ -96,7 +97,7 @@ func (s seen) atProxy() bool {
 func (s *sighting) now() seen {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return seen{s.step, maskProxy(s.proxy), s.proxyStatus, issuerOf(s.certificate)}
+	return seen{s.step, MaskProxy(s.proxy), s.proxyStatus, issuerOf(s.certificate)}
 }
 
 // issuerOf names the authority that issued a certificate.
@@ -106,13 +107,8 @@ func issuerOf(certificate *x509.Certificate) string {
 	}
 	issuer := certificate.Issuer
 	name := issuer.CommonName
-	for _, organization := range issuer.Organization {
-		if name == "" {
-			name = organization
-		} else if organization != name {
-			name += ", " + organization
-		}
-		break
+	if len(issuer.Organization) > 0 && issuer.Organization[0] != name {
+		name = strings.TrimPrefix(name+", "+issuer.Organization[0], ", ")
 	}
 	return clean(name, maxTitle)
 }

@@ -181,7 +181,7 @@ func TestTheSecretShowsNowhere(t *testing.T) {
 		"in a token":   imitation(t, nil, echo(200, `{"access_token":"%s","expires_in":3599}`)),
 		"in broken":    imitation(t, nil, echo(200, `{"access_token":"%s`)),
 		"in a redirect": imitation(t, nil, func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, "https://"+r.PostFormValue("client_secret"), 302)
+			http.Redirect(w, r, "https://"+r.PostFormValue("client_secret"), http.StatusFound)
 		}),
 	}
 	for _, outcome := range sandbox.Outcomes() {

@@ -33,7 +33,7 @@ func startSandbox(setup Setup) (*Program, error) {
 		return nil, &account.Problem{Kind: account.ProblemFailed, What: texts.Of("program.temporary", "reason", err), Err: err}
 	}
 	p.assemble(p.temporary, "", keystore.NewMemory(), setup.Notify)
-	p.Network = entra.Options{Authority: tenant.Authority(), Graph: tenant.GraphURL(), Roots: tenant.Roots()}
+	p.Network = entra.Options{Authority: tenant.Authority(), Graph: tenant.GraphURL(), Roots: tenant.Roots(), Proxy: tenant.Proxy}
 	p.Service.Tester = entra.New(p.Network)
 	return p, nil
 }
