@@ -20,6 +20,9 @@ func (s *secretService) unlock(ctx context.Context, at *stage) error {
 		prompt   dbus.ObjectPath
 	)
 	err = s.object.CallWithContext(ctx, serviceIface+".Unlock", 0, []dbus.ObjectPath{collection}).Store(&unlocked, &prompt)
+	if noSuchObject(err) {
+		return &failure{causeNoCollection, err}
+	}
 	if err != nil {
 		return err
 	}
@@ -37,6 +40,14 @@ func (s *secretService) unlock(ctx context.Context, at *stage) error {
 		return &failure{cause: causeNoCollection}
 	}
 	return &failure{cause: causeLocked}
+}
+
+// noSuchObject reports whether a service says that it has no such keyring;
+// others just unlock nothing.
+func noSuchObject(err error) bool {
+	var refused dbus.Error
+	return errors.As(err, &refused) && (refused.Name == "org.freedesktop.Secret.Error.NoSuchObject" ||
+		refused.Name == "org.freedesktop.DBus.Error.UnknownObject")
 }
 
 // collection returns the keyring that go-keyring will use: "login" if there is

@@ -31,6 +31,9 @@ type Script struct {
 	Unlock, Access, Create, Delete Reply
 	// NoCollection: there is no keyring, not even a default one.
 	NoCollection bool
+	// Strict: with NoCollection, unlocking is an error and not just without
+	// effect.
+	Strict bool
 	// Silent: no request is ever answered.
 	Silent bool
 	// Nonsense: the list of keyrings is a number.
@@ -204,7 +207,10 @@ func (f *Fake) find(message dbus.Message) *Dialog {
 	return f.open[path]
 }
 
+// nothing is the object path that stands for none.
 const nothing dbus.ObjectPath = "/"
+
+const defaultAlias = "/org/freedesktop/secrets/aliases/default"
 
 type fakeService struct{ f *Fake }
 
@@ -217,6 +223,9 @@ func (s fakeService) OpenSession(string, dbus.Variant) (dbus.Variant, dbus.Objec
 func (s fakeService) Unlock(objects []dbus.ObjectPath) ([]dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
 	f := s.f
 	f.heard()
+	if f.script.Strict {
+		return nil, nothing, dbus.NewError("org.freedesktop.Secret.Error.NoSuchObject", []any{defaultAlias})
+	}
 	if len(objects) != 1 || f.script.NoCollection {
 		return []dbus.ObjectPath{}, nothing, nil
 	}
