@@ -127,12 +127,9 @@ func (c *checking) several(ctx context.Context, p *program.Program, files []stri
 		counts[result.status]++
 		worst = worse(worst, result.status)
 		c.tell(result, c.summed)
-		if c.outIsTerm {
-			c.flush()
-		}
-		if done%100 == 0 {
-			c.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
-		}
+	}, func() {
+		c.flush()
+		c.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
 	c.summary(done, counts)
 	if ctx.Err() != nil {

@@ -15,14 +15,14 @@ import (
 // keychain, no network.
 func newRoot(s *session) *cobra.Command {
 	root := &cobra.Command{
-		Use:               "teamsctl [-f FILE] COMMAND",
-		Short:             texts.Of("terminal.root.short"),
-		Long:              texts.Of("terminal.root.long"),
-		Version:           program.Version,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		DisableAutoGenTag: true,
-		PersistentPreRunE: func(cmd *cobra.Command, args []string) error { return s.globals(cmd, args) },
+		Use:                   "teamsctl [-f FILE] COMMAND [ARGUMENT...]",
+		Short:                 texts.Of("terminal.root.short"),
+		Long:                  texts.Of("terminal.root.long"),
+		Version:               program.Version,
+		SilenceErrors:         true,
+		SilenceUsage:          true,
+		DisableFlagsInUseLine: true,
+		PersistentPreRunE:     func(cmd *cobra.Command, args []string) error { return s.globals(cmd, args) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s.flush()
 			cmd.SetOut(s.err)
@@ -47,6 +47,7 @@ func newRoot(s *session) *cobra.Command {
 		doctorCommand(s), versionCommand(s), manualCommand(s),
 	)
 	root.SetHelpCommand(helpCommand(s))
+	root.InitDefaultCompletionCmd()
 	for _, command := range root.Commands() {
 		command.Version = program.Version
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +16,10 @@ const (
 	defaultJobs = 8
 	maxJobs     = 256
 )
+
+// pause is how long lines that were printed wait for more before they are
+// handed on.
+const pause = 50 * time.Millisecond
 
 func addJobs(cmd *cobra.Command, jobs *int) {
 	cmd.Flags().IntVar(jobs, "jobs", defaultJobs, texts.Of("terminal.flag.jobs"))
@@ -40,8 +45,9 @@ func (s *session) targets(ctx context.Context, args []string, jobs int) (*progra
 // inOrder works on items with so many jobs at a time, and hands the results
 // over in the order of the items, each as soon as it and those before it are
 // there. It holds no more than some results for each job, however many items
-// there are. It stops beginning new work when ctx ends.
-func inOrder[T any](ctx context.Context, jobs int, items []string, work func(string) T, take func(T)) {
+// there are. It stops beginning new work when ctx ends, and calls idle when the
+// next result is a while in coming.
+func inOrder[T any](ctx context.Context, jobs int, items []string, work func(string) T, take func(T), idle func()) {
 	type job struct {
 		item   string
 		result chan<- T
@@ -68,7 +74,25 @@ func inOrder[T any](ctx context.Context, jobs int, items []string, work func(str
 		}
 	}()
 	for result := range pending {
-		take(<-result)
+		take(patiently(result, idle))
+	}
+}
+
+// patiently waits for a result, and calls idle once if it is a while in coming.
+func patiently[T any](result <-chan T, idle func()) T {
+	select {
+	case got := <-result:
+		return got
+	default:
+	}
+	wait := time.NewTimer(pause)
+	defer wait.Stop()
+	select {
+	case got := <-result:
+		return got
+	case <-wait.C:
+		idle()
+		return <-result
 	}
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -63,12 +65,42 @@ func (s *showing) run(ctx context.Context, args []string) error {
 	if len(files) == 1 {
 		return s.one(s.view(ctx, p, files[0]))
 	}
-	worst := exitDone
-	inOrder(ctx, s.jobs, files, func(file string) viewed { return s.view(ctx, p, file) }, func(v viewed) {
+	return s.many(ctx, p, files)
+}
+
+// many shows several documents, a line each in their order.
+func (s *showing) many(ctx context.Context, p *program.Program, files []string) error {
+	counts := map[string]int{}
+	worst, done := exitDone, 0
+	work := func(file string) viewed { return s.view(ctx, p, file) }
+	inOrder(ctx, s.jobs, files, work, func(v viewed) {
+		done++
+		counts[v.sort()]++
 		worst = worse(worst, statusOf(v.err))
 		s.keep(0, s.several(v))
+	}, func() {
+		s.flush()
+		s.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
+	var parts []string
+	for _, sort := range []string{"account", "none", "unreadable"} {
+		if counts[sort] > 0 {
+			parts = append(parts, strconv.Itoa(counts[sort])+" "+texts.Of("terminal.show.count."+sort))
+		}
+	}
+	s.text("terminal.summary", "all", done, "parts", strings.Join(parts, ", "))
 	return orCancelled(ctx, told(worst).orDone())
+}
+
+// sort says what a document turned out to be, for the summary.
+func (v viewed) sort() string {
+	switch {
+	case v.err != nil:
+		return "unreadable"
+	case !v.opened.Present:
+		return "none"
+	}
+	return "account"
 }
 
 func (s *showing) view(ctx context.Context, p *program.Program, file string) viewed {
@@ -100,7 +132,7 @@ func (s *showing) one(v viewed) error {
 	if s.asJSON {
 		return s.json(shown{Account: v.opened.Account, Secret: v.secret})
 	}
-	s.text(v)
+	s.form(v)
 	return nil
 }
 
@@ -137,8 +169,8 @@ func (v viewed) asJSON() any {
 	return shown{File: v.opened.Path, Account: v.opened.Account, Secret: v.secret}
 }
 
-// text prints the account as the form shows it.
-func (s *showing) text(v viewed) {
+// form prints the account as the form shows it.
+func (s *showing) form(v viewed) {
 	a, findings := v.opened.Account, account.Validate(v.opened.Account, account.SecretEdit{})
 	width := labelWidth()
 	s.line("%s%s", column(texts.Of("terminal.show.document"), width), v.opened.Path)

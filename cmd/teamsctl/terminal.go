@@ -20,7 +20,6 @@ type terminal struct {
 	out *bufio.Writer
 	err io.Writer
 
-	errFile   *os.File
 	outIsTerm bool
 	errIsTerm bool
 	colour    bool
@@ -29,11 +28,12 @@ type terminal struct {
 }
 
 func newTerminal(in, out, err *os.File, env func(string) string) *terminal {
-	t := &terminal{in: in, out: bufio.NewWriterSize(out, 64<<10), err: err, errFile: err}
+	t := &terminal{in: in, out: bufio.NewWriterSize(out, 64<<10), err: err}
 	t.outIsTerm = term.IsTerminal(int(out.Fd()))
 	t.errIsTerm = term.IsTerminal(int(err.Fd()))
-	t.colour = t.outIsTerm && env("NO_COLOR") == "" && env("TERM") != "dumb"
-	t.progress = progress{out: err, on: t.errIsTerm && env("TERM") != "dumb"}
+	dumb := env("TERM") == "dumb"
+	t.colour = t.outIsTerm && env("NO_COLOR") == "" && !dumb && understandsSequences(out)
+	t.progress = progress{out: err, on: t.errIsTerm && !dumb && understandsSequences(err)}
 	return t
 }
 
