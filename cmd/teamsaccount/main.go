@@ -1,0 +1,85 @@
+// Command teamsaccount is the window in which the Microsoft Teams integration
+// account of a contact center is prepared, checked, tested and stored.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+	"teamsaccount/keystore"
+)
+
+// Exit statuses, as product.md gives them for both programs.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// busPatience bounds the look for a session bus before the window opens.
+const busPatience = 5 * time.Second
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the program without its process. What needs no window is answered
+// before anything else is touched.
+func run(arguments []string, out, errs io.Writer) int {
+	line, err := parse(arguments)
+	switch {
+	case err != nil:
+		fmt.Fprintln(errs, texts.Of("program.badUsage", "reason", err))
+		return exitUsage
+	case line.help:
+		fmt.Fprint(out, texts.Of("program.usage"))
+		return exitDone
+	case line.version:
+		fmt.Fprintln(out, program.Name, program.Version)
+		return exitDone
+	case line.sandbox == "help":
+		listOutcomes(out)
+		return exitDone
+	}
+	p, err := start(line, errs)
+	if err != nil {
+		fmt.Fprintln(errs, err)
+		return exitUsage
+	}
+	defer p.Close()
+	if err := displayMissing(); err != nil {
+		tellNoWindow(errs, err.Error())
+		return exitFailed
+	}
+	return show(p, errs)
+}
+
+// start connects the program. Every fault that it finds is one of the command
+// line or of the environment.
+func start(line commandLine, errs io.Writer) (*program.Program, error) {
+	if line.sandbox == "" {
+		openLog()
+	}
+	p, err := program.Start(program.Setup{
+		Sandbox: line.sandbox,
+		File:    line.file,
+		Env:     os.Getenv,
+		Notify:  func(notice string) { fmt.Fprintln(errs, notice) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := p.Connect(); err != nil {
+		p.Close()
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), busPatience)
+	defer cancel()
+	keystore.PrepareBus(ctx)
+	return p, nil
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"log"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"golang.org/x/sys/windows"
+
+	"teamsaccount/account/document"
+	"teamsaccount/cmd/internal/program"
+)
+
+// maxLog is the size at which the log begins anew, in bytes.
+const maxLog = 1 << 20
+
+// displayMissing finds nothing: a Windows session always has a display.
+func displayMissing() error { return nil }
+
+// showBox shows the text in a message box of the system's, which needs no
+// OpenGL.
+func showBox(text string) {
+	content, err := windows.UTF16PtrFromString(text)
+	if err != nil {
+		return
+	}
+	title, err := windows.UTF16PtrFromString(program.Name)
+	if err != nil {
+		return
+	}
+	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|windows.MB_ICONERROR)
+}
+
+// openLog sends log and crash output to a file in the program's own directory:
+// a program with a window has no console on Windows. A log that cannot be
+// opened is done without. The file stays open as long as the program runs.
+func openLog() {
+	directory, err := document.OwnDirectory(os.Getenv)
+	if err != nil {
+		return
+	}
+	if _, err := document.PrepareOwnDirectory(directory); err != nil {
+		return
+	}
+	path := filepath.Join(directory, "teamsaccount.log")
+	if info, err := os.Stat(path); err == nil && info.Size() > maxLog {
+		_ = os.Remove(path)
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return
+	}
+	log.SetOutput(file)
+	_ = debug.SetCrashOutput(file, debug.CrashOptions{})
+}
