@@ -10,7 +10,7 @@ import (
 
 // chatColors are the colors of the chats.
 type chatColors struct {
-	own, other, system, text, action, line, panel color.Color
+	own, other, system, text, action, line color.Color
 }
 
 // colorsOfChat takes the colors from the theme; what a side wrote itself has a
@@ -23,7 +23,6 @@ func colorsOfChat(th fyne.Theme, variant fyne.ThemeVariant) chatColors {
 		text:   th.Color(theme.ColorNameForeground, variant),
 		action: th.Color(theme.ColorNamePlaceHolder, variant),
 		line:   th.Color(theme.ColorNameSeparator, variant),
-		panel:  th.Color(theme.ColorNameInputBackground, variant),
 	}
 	if !isLight(th.Color(theme.ColorNameBackground, variant)) {
 		c.own = rgb(0x264270)

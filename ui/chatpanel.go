@@ -26,21 +26,18 @@ const (
 	chatHeaderHeight = 30
 	// chatLeastHeight shows a handful of rows.
 	chatLeastHeight = 300
-	panelRadius     = 8
 )
 
 // CreateRenderer draws the panel.
 func (p *chatPanel) CreateRenderer() fyne.WidgetRenderer {
-	r := &chatPanelRenderer{panel: p, back: canvas.NewRectangle(color.Transparent)}
-	r.back.CornerRadius = panelRadius
-	r.objects = append(r.objects, r.back)
+	r := &chatPanelRenderer{panel: p}
 	for _, key := range []string{"preview.customer", "preview.agent", "preview.expert.side"} {
 		name := canvas.NewText(texts.Of(key), color.Transparent)
 		name.Alignment, name.TextStyle.Bold = fyne.TextAlignCenter, true
 		r.names = append(r.names, name)
 		r.objects = append(r.objects, name)
 	}
-	for range sideCount {
+	for range sideCount + 1 {
 		line := canvas.NewRectangle(color.Transparent)
 		r.lines = append(r.lines, line)
 		r.objects = append(r.objects, line)
@@ -52,7 +49,6 @@ func (p *chatPanel) CreateRenderer() fyne.WidgetRenderer {
 
 type chatPanelRenderer struct {
 	panel   *chatPanel
-	back    *canvas.Rectangle
 	names   []*canvas.Text
 	lines   []*canvas.Rectangle
 	objects []fyne.CanvasObject
@@ -71,7 +67,6 @@ func (r *chatPanelRenderer) MinSize() fyne.Size {
 
 // Layout places the names, the lines between the chats, and the chats.
 func (r *chatPanelRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
 	column := size.Width / float32(sideCount)
 	for i, name := range r.names {
 		name.Resize(fyne.NewSize(column, chatHeaderHeight))
@@ -79,11 +74,13 @@ func (r *chatPanelRenderer) Layout(size fyne.Size) {
 	}
 	r.lines[0].Resize(fyne.NewSize(size.Width, 1))
 	r.lines[0].Move(fyne.NewPos(0, chatHeaderHeight))
-	for i, line := range r.lines[1:] {
+	r.lines[1].Resize(fyne.NewSize(size.Width, 1))
+	r.lines[1].Move(fyne.NewPos(0, size.Height-1))
+	for i, line := range r.lines[2:] {
 		line.Resize(fyne.NewSize(1, size.Height))
 		line.Move(fyne.NewPos(float32(i+1)*column, 0))
 	}
-	r.panel.scroll.Resize(fyne.NewSize(size.Width, size.Height-chatHeaderHeight-1))
+	r.panel.scroll.Resize(fyne.NewSize(size.Width, size.Height-chatHeaderHeight-2))
 	r.panel.scroll.Move(fyne.NewPos(0, chatHeaderHeight+1))
 }
 
@@ -97,7 +94,6 @@ func (r *chatPanelRenderer) Refresh() {
 func (r *chatPanelRenderer) style() {
 	th := r.panel.Theme()
 	colors := colorsOfChat(th, fyne.CurrentApp().Settings().ThemeVariant())
-	r.back.FillColor = colors.panel
 	for _, name := range r.names {
 		name.Color, name.TextSize = colors.text, chatTextSize(th)
 	}

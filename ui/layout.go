@@ -196,7 +196,15 @@ func (p *page) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll := objects[0].(*container.Scroll)
 	heightAt(scroll.Content, size.Width)
 	scroll.Resize(size)
-	scroll.Refresh()
+	refit(scroll)
+}
+
+// refit refreshes a scroll, which draws everything in it anew, only where its
+// content no longer has the size that it needs.
+func refit(scroll *container.Scroll) {
+	if scroll.Content.Size() != scroll.Content.MinSize().Max(scroll.Size()) {
+		scroll.Refresh()
+	}
 }
 
 // MinSize implements fyne.Layout.
@@ -281,7 +289,7 @@ func relayout(object fyne.CanvasObject) {
 		}
 	case *container.Scroll:
 		relayout(o.Content)
-		o.Refresh()
+		refit(o)
 	case *container.AppTabs:
 		for _, item := range o.Items {
 			relayout(item.Content)

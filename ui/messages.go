@@ -17,6 +17,7 @@ type messagesTab struct {
 	restore    map[account.MessageKey]*button
 	restoreAll *button
 	sides      *fyne.Container
+	preview    *preview
 	// changed is told of the messages after every change; it may be nil.
 	changed func(account.Messages)
 }
@@ -33,8 +34,8 @@ func newMessagesTab(w *Window) *messagesTab {
 	fields.Add(inside(labelWidth, 0, 4, 0, newFlow(8, m.restoreAll)))
 	m.sides = container.New(&sideBySide{}, limited(fields))
 	m.root = newPage(12, m.sides)
-	preview := newPreview(w)
-	m.setPreview(preview.root, preview.show)
+	m.preview = newPreview(w)
+	m.setPreview(m.preview.root, m.preview.show)
 	return m
 }
 
