@@ -54,6 +54,7 @@ func (w *Window) testOf(j *job, opened account.Opened, pending bool) func(contex
 			w.work.report(j, func() {
 				w.properties.test.observe(stage)
 				relayout(w.root)
+				w.reached(w.properties.test.flow)
 			})
 		}
 		return service.Test(ctx, opened, pending, observe), nil

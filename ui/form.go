@@ -175,7 +175,7 @@ func (w *Window) selectTab(index int) {
 	}
 }
 
-// reached scrolls a control of the form into sight.
+// reached scrolls a part of the form into sight.
 func (w *Window) reached(control fyne.CanvasObject) {
 	for _, tab := range []*fyne.Container{w.properties.root, w.messages.root} {
 		if scroll := tab.Objects[0].(*container.Scroll); holds(scroll.Content, control) {

@@ -141,6 +141,7 @@ func (w *Window) test() {
 	panel.clear()
 	opened, pending := w.opened, w.draft.Dirty()
 	j := &job{test: true, dropped: w.testDropped}
+	defer w.reached(panel.flow)
 	run(w.work, j, w.testOf(j, opened, pending), func(result account.Result, err error) {
 		if err != nil {
 			w.showFault(err)

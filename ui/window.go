@@ -66,7 +66,7 @@ type Window struct {
 }
 
 // startSize shows the whole form; the window may be made smaller.
-var startSize = fyne.NewSize(940, 700)
+var startSize = fyne.NewSize(960, 720)
 
 // mode says what fills the window.
 type mode int

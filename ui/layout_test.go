@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Nothing is cut off and nothing stands on anything else: in every state of
+// the window, at every size from 800×600 up, at scale 1 and 2, light and dark.
+func TestLayout_NothingIsCutOffOrOverlaps(t *testing.T) {
+	before := look
+	t.Cleanup(func() { look = before })
+	sizes := []fyne.Size{fyne.NewSize(1600, 1000), fyne.NewSize(800, 600), fyne.NewSize(1024, 768)}
+	for _, s := range scenes() {
+		for i, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+			look.variant, look.scale = variant, float32(i+1)
+			t.Run(fmt.Sprintf("%s at scale %g", s.name, look.scale), func(t *testing.T) {
+				p := s.play(t)
+				for _, size := range sizes {
+					p.fyne.Resize(size)
+					checkRoom(t, p, size)
+					for _, tab := range []int{1, 0} {
+						if p.window.mode == modeAccount && p.window.dialogs.open == nil {
+							p.window.tabs.SelectIndex(tab)
+							checkRoom(t, p, size)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+func checkRoom(t *testing.T, p *person, size fyne.Size) {
+	t.Helper()
+	content := p.fyne.Canvas().Content()
+	if least := content.MinSize(); least.Width > 800 || least.Height > 600 {
+		t.Errorf("the window cannot be as small as 800×600: it needs %v", least)
+	}
+	if content.Size() != size {
+		t.Errorf("the content has %v of the window's %v", content.Size(), size)
+	}
+	check := func(object fyne.CanvasObject) {
+		if parent, is := object.(*fyne.Container); is {
+			checkContainer(t, parent, size)
+		}
+		checkText(t, object, size)
+	}
+	walk(content, check)
+	if top := p.fyne.Canvas().Overlays().Top(); top != nil {
+		walk(top, check)
+	}
+}
+
+// checkContainer holds that every visible object lies inside its parent and
+// beside the others.
+func checkContainer(t *testing.T, parent *fyne.Container, size fyne.Size) {
+	t.Helper()
+	var placed []fyne.CanvasObject
+	for _, object := range parent.Objects {
+		if !object.Visible() {
+			continue
+		}
+		switch object.(type) {
+		case *background, *canvas.Blur: // They lie behind what stands before them.
+			continue
+		}
+		const slack = 0.6
+		pos, end := object.Position(), object.Position().Add(object.Size())
+		if pos.X < -slack || pos.Y < -slack || end.X > parent.Size().Width+slack || end.Y > parent.Size().Height+slack {
+			t.Errorf("at %v: %s lies at %v to %v, outside its parent %v", size, describe(object), pos, end, parent.Size())
+		}
+		for _, other := range placed {
+			if overlap(object, other) {
+				t.Errorf("at %v: %s overlaps %s", size, describe(object), describe(other))
+			}
+		}
+		placed = append(placed, object)
+	}
+}
+
+func overlap(a, b fyne.CanvasObject) bool {
+	const slack = 0.6
+	return a.Position().X+a.Size().Width > b.Position().X+slack && b.Position().X+b.Size().Width > a.Position().X+slack &&
+		a.Position().Y+a.Size().Height > b.Position().Y+slack && b.Position().Y+b.Size().Height > a.Position().Y+slack
+}
+
+// checkText holds that a text has the room that it needs.
+func checkText(t *testing.T, object fyne.CanvasObject, size fyne.Size) {
+	t.Helper()
+	least, has := object.MinSize(), object.Size()
+	switch o := object.(type) {
+	case *widget.Label:
+		if o.Text == "" {
+			return
+		}
+		if has.Height+0.6 < least.Height || o.Wrapping == fyne.TextWrapOff && o.Truncation == fyne.TextTruncateOff && has.Width+0.6 < least.Width {
+			t.Errorf("at %v: the text %q has %v and needs %v", size, o.Text, has, least)
+		}
+	case *button, *aside, *choice, *tick:
+		if has.Width+0.6 < least.Width || has.Height+0.6 < least.Height {
+			t.Errorf("at %v: %s has %v and needs %v", size, describe(object), has, least)
+		}
+	case *entry:
+		if has.Width < 100 || has.Height+0.6 < least.Height {
+			t.Errorf("at %v: the field has only %v", size, has)
+		}
+	case *container.Scroll:
+		if o.Content.Size().Width > has.Width+0.6 {
+			t.Errorf("at %v: the scroll shows %v of a width of %v", size, has.Width, o.Content.Size().Width)
+		}
+	}
+}
+
+// describe names an object for a message.
+func describe(object fyne.CanvasObject) string {
+	switch o := object.(type) {
+	case *widget.Label:
+		return fmt.Sprintf("text %q", o.Text)
+	case *button:
+		return fmt.Sprintf("button %q", o.Text)
+	case *aside:
+		return fmt.Sprintf("button %q", o.AccessibilityLabel())
+	case *entry:
+		return fmt.Sprintf("field %q", o.Text)
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if child.Visible() {
+				return fmt.Sprintf("container of %s", describe(child))
+			}
+		}
+	}
+	return fmt.Sprintf("%T", object)
+}
