@@ -3,6 +3,8 @@ package account
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"teamsaccount/assets/texts"
 )
@@ -37,4 +39,26 @@ func (m Messages) WithLeaveCommandInInvitation() Messages {
 	hint := texts.Of("remedy.leaveCommand", "word", strings.TrimSpace(m.LeaveCommand))
 	m.Invitation = strings.TrimSpace(m.Invitation) + " " + hint
 	return m
+}
+
+// WithSmallLetter returns the messages with this one beginning with a small
+// letter, as a text does that follows a name.
+func (m Messages) WithSmallLetter(key MessageKey) Messages {
+	text := strings.TrimSpace(m.Text(key))
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 || first == utf8.RuneError {
+		return m
+	}
+	return m.With(key, string(unicode.ToLower(first))+text[size:])
+}
+
+// WithoutPlaceholder returns the messages with this one freed of marks such as
+// {name}: the name stands before the text by itself. A text that is nothing
+// but a mark stays as it is.
+func (m Messages) WithoutPlaceholder(key MessageKey) Messages {
+	words := strings.Fields(placeholder.ReplaceAllString(m.Text(key), " "))
+	if len(words) == 0 {
+		return m
+	}
+	return m.With(key, strings.Join(words, " "))
 }

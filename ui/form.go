@@ -77,7 +77,7 @@ func (w *Window) clearMarks() {
 func (w *Window) refreshNotes() {
 	faults := map[bool]int{}
 	for key, f := range w.fields {
-		t, text := w.noteOf(key)
+		t, text := w.noteWithFonts(key)
 		f.say(t, text)
 		_, isMessage := key.Message()
 		if t == toneFault && text != "" {

@@ -18,16 +18,19 @@ type messagesTab struct {
 	restoreAll *button
 	sides      *fyne.Container
 	preview    *preview
+	packs      *packsRow
+	remedies   map[account.MessageKey]*remedyRow
 	// changed is told of the messages after every change; it may be nil.
 	changed func(account.Messages)
 }
 
 func newMessagesTab(w *Window) *messagesTab {
-	m := &messagesTab{restore: map[account.MessageKey]*button{}}
+	m := &messagesTab{restore: map[account.MessageKey]*button{}, remedies: map[account.MessageKey]*remedyRow{}}
 	m.restoreAll = newButton(texts.Of("window.messages.restoreAll"), nil, w, func() {
 		w.setMessages(account.DefaultMessages())
 	})
-	fields := newColumn(10, newHeading(texts.Of("label.messages")), newSmall(texts.Of("window.messages.intro")))
+	m.packs = newPacksRow(w)
+	fields := newColumn(10, newHeading(texts.Of("label.messages")), newSmall(texts.Of("window.messages.intro")), m.packs.root)
 	for _, key := range account.MessageKeys() {
 		fields.Add(m.newRow(w, key))
 	}
@@ -52,7 +55,8 @@ func (m *messagesTab) newRow(w *Window, key account.MessageKey) fyne.CanvasObjec
 	restore.Importance = widget.LowImportance
 	m.restore[key] = restore
 	f := w.newField(key.Field(), input, restore, w.newCopy(key.Field()))
-	return f.row
+	m.remedies[key] = newRemedyRow(w, key)
+	return newColumn(0, f.row, m.remedies[key].Container)
 }
 
 // messageRows is how many lines of a message are seen at once.
@@ -63,9 +67,13 @@ func messageRows(key account.MessageKey) int {
 	return 1
 }
 
-// refresh shows what can be restored, and tells the preview.
-func (m *messagesTab) refresh(messages account.Messages) {
-	defaults := account.DefaultMessages()
+// refresh shows what can be restored and mended, and tells the preview.
+func (m *messagesTab) refresh(w *Window) {
+	messages, defaults := w.draft.Current.Messages, account.DefaultMessages()
+	for key, row := range m.remedies {
+		row.refresh(key, messages, w.shown)
+	}
+	m.packs.refresh(w)
 	for key, restore := range m.restore {
 		if messages.Text(key) == defaults.Text(key) {
 			restore.Hide()

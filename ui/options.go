@@ -41,6 +41,18 @@ type Handover interface {
 	Read(ctx context.Context, path, passphrase string) (a account.Account, secret string, err error)
 }
 
+// Packs writes and reads files with the seven system messages. Its methods
+// block; the window calls them in the background. Errors are sentences for a
+// person.
+type Packs interface {
+	// Exists reports whether a file stands at path already.
+	Exists(path string) bool
+	// Save writes the messages to a file.
+	Save(ctx context.Context, path string, m account.Messages, overwrite bool) error
+	// Load reads the messages from a file. They are not validated.
+	Load(ctx context.Context, path string) (account.Messages, error)
+}
+
 // MinPassphrase is the least number of characters of a passphrase that seals.
 const MinPassphrase = 12
 
@@ -57,12 +69,17 @@ type Practice interface {
 	Credentials() (a account.Account, secret string)
 }
 
-// Options are what a window is built from. All but Handover, Practice,
-// TestServer, Recent and OwnPath are required.
+// Options are what a window is built from. All but Handover, Packs,
+// Undrawable, Practice, TestServer, Recent and OwnPath are required.
 type Options struct {
 	Service Service
 	// Handover is nil where there are no hand-over files.
 	Handover Handover
+	// Packs is nil where texts cannot be kept in files.
+	Packs Packs
+	// Undrawable returns those of the characters that no font here can draw; it
+	// is called in the background. Nil looks in the machine's fonts, as Fyne does.
+	Undrawable func([]rune) []rune
 	// Practice is nil outside the sandbox.
 	Practice  Practice
 	Scheduler Scheduler

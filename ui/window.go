@@ -50,6 +50,7 @@ type Window struct {
 	work    *worker
 	probe   *worker
 	dialogs *dialogs
+	glyphs  *glyphs
 
 	root       *fyne.Container
 	bars       *bars
@@ -98,6 +99,7 @@ func New(window fyne.Window, options Options) *Window {
 	w.work = &worker{scheduler: options.Scheduler, changed: w.workChanged}
 	w.probe = &worker{scheduler: options.Scheduler, changed: w.workChanged}
 	w.dialogs = &dialogs{canvas: w.canvas, changed: func() {}}
+	w.glyphs = newGlyphs(options, w.refresh)
 	w.clearMarks()
 	w.build()
 	window.SetCloseIntercept(w.close)
@@ -170,6 +172,7 @@ func (w *Window) present(opened account.Opened) {
 	}
 	w.forgetSecret()
 	w.clearMarks()
+	w.messages.packs.forget()
 	w.properties.test.clear()
 	w.properties.advanced.inner.Hide()
 	w.fill()
@@ -192,7 +195,7 @@ func (w *Window) refresh() {
 	if w.mode == modeAccount {
 		w.accountRow.refresh(w)
 		w.properties.refresh(w)
-		w.messages.refresh(w.draft.Current.Messages)
+		w.messages.refresh(w)
 		w.refreshNotes()
 	}
 	w.menu.refresh(w)

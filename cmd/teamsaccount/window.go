@@ -32,6 +32,7 @@ func options(p *program.Program, a fyne.App) ui.Options {
 	options := ui.Options{
 		Service:    p.Service,
 		Handover:   handoverFiles{p},
+		Packs:      packFiles{p},
 		Scheduler:  scheduler(),
 		Clipboard:  a.Clipboard(),
 		OpenURL:    a.OpenURL,
