@@ -27,6 +27,7 @@ type Desktop struct {
 // to the window manager: what is pressed belongs to the window.
 const windowRules = `<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
+  <theme><keepBorder>no</keepBorder></theme>
   <applications>
     <application class="*">
       <decor>no</decor>

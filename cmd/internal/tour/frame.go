@@ -3,9 +3,10 @@
 package tour
 
 import (
+	"bytes"
 	"encoding/binary"
+	"errors"
 	"image"
-	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -42,34 +43,44 @@ func (f Frame) Colors(most int) int {
 
 // Count counts the pixels of one color, given as 0xRRGGBB.
 func (f Frame) Count(value uint32) int {
-	count := 0
-	for y := 0; y < screenHeight; y++ {
-		for x := 0; x < screenWidth; x++ {
-			if f.at(x, y) == value {
+	wanted, count := binary.LittleEndian.AppendUint32(nil, value)[:3], 0
+	for y := range screenHeight {
+		line := f.line(y)
+		for at := 0; ; {
+			next := bytes.Index(line[at:], wanted)
+			if next < 0 {
+				break
+			}
+			if at += next; at%4 == 0 {
 				count++
 			}
+			at++
 		}
 	}
 	return count
 }
 
-// Differing returns the smallest rectangle outside which two frames are equal,
-// and how many pixels differ.
-func (f Frame) Differing(other Frame) (where image.Rectangle, pixels int) {
-	for y := 0; y < screenHeight; y++ {
-		line, theirs := f.pixels[y*f.stride:(y+1)*f.stride], other.pixels[y*f.stride:(y+1)*f.stride]
-		if string(line) == string(theirs) {
+// differing returns the smallest rectangle outside which two frames are equal.
+func (f Frame) differing(other Frame) (where image.Rectangle) {
+	for y := range screenHeight {
+		line, theirs := f.line(y), other.line(y)
+		if bytes.Equal(line, theirs) {
 			continue
 		}
-		for x := 0; x < screenWidth; x++ {
-			if f.at(x, y) != other.at(x, y) {
-				pixels++
-				where = where.Union(image.Rect(x, y, x+1, y+1))
-			}
+		first, last := 0, len(line)
+		for line[first] == theirs[first] {
+			first++
 		}
+		for line[last-1] == theirs[last-1] {
+			last--
+		}
+		where = where.Union(image.Rect(first/4, y, (last+3)/4, y+1))
 	}
-	return where, pixels
+	return where
 }
+
+// line returns one line of pixels.
+func (f Frame) line(y int) []byte { return f.pixels[y*f.stride : y*f.stride+4*screenWidth] }
 
 // caret is the most that the text cursor of a field covers, in pixels. It fades
 // in and out for ever, so it is no change.
@@ -77,19 +88,18 @@ var caret = image.Pt(4, 40)
 
 // still reports whether nothing but a text cursor changed between two frames.
 func (f Frame) still(before Frame) bool {
-	where, _ := f.Differing(before)
+	where := f.differing(before)
 	return where.Dx() <= caret.X && where.Dy() <= caret.Y
 }
 
-// save writes a part of the frame as a PNG file, made as small as lossless
-// compression makes it.
+// save writes a part of the frame as a PNG file.
 func (f Frame) save(path string, part image.Rectangle) error {
 	part = part.Intersect(image.Rect(0, 0, screenWidth, screenHeight))
 	picture := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
 	for y := range part.Dy() {
-		for x := range part.Dx() {
-			value := f.at(part.Min.X+x, part.Min.Y+y)
-			picture.SetRGBA(x, y, color.RGBA{uint8(value >> 16), uint8(value >> 8), uint8(value), 255})
+		line, into := f.line(part.Min.Y + y)[4*part.Min.X:], picture.Pix[y*picture.Stride:]
+		for x := 0; x < 4*part.Dx(); x += 4 {
+			into[x], into[x+1], into[x+2], into[x+3] = line[x+2], line[x+1], line[x], 255
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -99,34 +109,5 @@ func (f Frame) save(path string, part image.Rectangle) error {
 	if err != nil {
 		return err
 	}
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(file, compact(picture)); err != nil {
-		_ = file.Close()
-		return err
-	}
-	return file.Close()
-}
-
-// compact returns the picture with a palette where its colors fit into one.
-func compact(picture *image.RGBA) image.Image {
-	known := map[color.RGBA]uint8{}
-	palette := color.Palette{}
-	indexed := image.NewPaletted(picture.Rect, nil)
-	for y := range picture.Rect.Dy() {
-		for x := range picture.Rect.Dx() {
-			value := picture.RGBAAt(x, y)
-			index, seen := known[value]
-			if !seen {
-				if len(palette) == 256 {
-					return picture
-				}
-				index = uint8(len(palette))
-				known[value] = index
-				palette = append(palette, value)
-			}
-			indexed.SetColorIndex(x, y, index)
-		}
-	}
-	indexed.Palette = palette
-	return indexed
+	return errors.Join(png.Encode(file, picture), file.Close())
 }

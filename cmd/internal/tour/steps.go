@@ -37,7 +37,9 @@ func Steps() []Step {
 		{"Ctrl+T tests the connection: valid", "valid", (*Tour).stepValid},
 		{"Enter closes the dialog; Expires at came from Microsoft Graph, and is applied", "expires", (*Tour).stepExpires},
 		{"A wrong secret, applied and tested: the dialog names it", "rejected", (*Tour).stepRejected},
-		{"Escape goes to the field at fault; the right secret mends it", "mended", (*Tour).stepMended},
+		{"Escape goes to the field at fault, where the right secret is typed; testing before Apply is incomplete", "incomplete", (*Tour).stepIncomplete},
+		{"Enter applies and tests: valid, and the wrong secret leaves the keychain", "mended", (*Tour).stepMended},
+		{"A server that never answers: the window stays usable, Escape gives up", "", (*Tour).stepGiveUp},
 		{"Ctrl+2: edit a system message and apply it", "messages", (*Tour).stepMessages},
 		{"Restore the message's default", "restored", (*Tour).stepRestored},
 		{"Close with edits waiting: Cancel stays", "leave", (*Tour).stepStay},
@@ -201,24 +203,51 @@ func (t *Tour) stepRejected() error {
 		func() error { return t.tested(account.KindRejected) })
 }
 
+func (t *Tour) stepIncomplete() error {
+	_, secret := sandbox.Practice()
+	return sequence(
+		t.closes("Escape"), t.marked,
+		t.typing(secret), t.title(titleEdited), t.unmarked, t.opens("ctrl+t"))
+}
+
 func (t *Tour) stepMended() error {
 	_, secret := sandbox.Practice()
 	wrong := t.account.SecretItem
 	return sequence(
-		t.closes("Escape"), t.marked,
-		t.typing(secret), t.title(titleEdited), t.unmarked, t.press("ctrl+s"),
+		t.press("Return"),
 		func() error {
 			return t.applied("a new secret", func(a account.Account) bool { return a.SecretItem != wrong })
 		},
 		func() error { return t.keychainHolds(secret) },
-		t.opens("ctrl+t"),
 		func() error { return t.tested(account.KindValid) },
 		func() error { return t.keychainLacks(wrong) },
-		t.closes("Return"))
+		t.isOpen)
+}
+
+func (t *Tour) stepGiveUp() error {
+	asked := 0
+	return sequence(
+		t.closes("Return"),
+		func() error {
+			asked = len(t.tenant.Requests())
+			return t.tenant.SetOutcome("no-answer")
+		},
+		t.press("ctrl+t"),
+		func() error {
+			return until("a request", func() (bool, error) { return len(t.tenant.Requests()) > asked, nil })
+		},
+		t.press("shift+Tab"), t.reads(t.account.ClientID),
+		t.press("Escape"),
+		func() error { return t.tenant.SetOutcome("") },
+		// Only a test that is given up makes way for the next.
+		t.opens("ctrl+t"),
+		func() error { return t.tested(account.KindValid) },
+		t.closes("Return"), t.reads(t.account.ClientID))
 }
 
 func (t *Tour) stepMessages() error {
 	return sequence(
+		func() error { return t.window.Resize(1180, 780) },
 		t.press("ctrl+2"), t.reads(account.DefaultMessages().PartyJoined),
 		t.retype(joined), t.reads(joined), t.title(titleEdited),
 		// Tab leaves a text of several lines; the button that restores the

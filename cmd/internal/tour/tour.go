@@ -253,6 +253,11 @@ func (t *Tour) opening(action func() error) error {
 	if err := action(); err != nil {
 		return err
 	}
+	return t.isOpen()
+}
+
+// isOpen waits until a dialog stands over the window.
+func (t *Tour) isOpen() error {
 	return until("a dialog", func() (bool, error) {
 		now, err := t.window.corner()
 		return now != t.corner, err
