@@ -13,7 +13,8 @@ import (
 // whose answer the test decides.
 type bench struct {
 	documents map[string]account.Stored
-	// outside counts changes that another program made.
+	intents   map[string]account.Intent
+	// revision counts the changes of documents.
 	revision int
 	secrets  map[string]string
 	keychain error
@@ -28,7 +29,7 @@ type bench struct {
 
 func newBench(now func() time.Time) *bench {
 	return &bench{
-		documents: map[string]account.Stored{}, secrets: map[string]string{}, records: map[string]account.Record{},
+		documents: map[string]account.Stored{}, intents: map[string]account.Intent{}, secrets: map[string]string{}, records: map[string]account.Record{},
 		answer: func(account.Credentials) account.Result { return valid() }, now: now,
 	}
 }
@@ -71,9 +72,15 @@ type change struct {
 
 func (c *change) Load() (account.Stored, error) { return c.bench.Load(c.path) }
 
-func (c *change) Intent() (account.Intent, bool, error) { return account.Intent{}, false, nil }
+func (c *change) Intent() (account.Intent, bool, error) {
+	intent, there := c.bench.intents[c.path]
+	return intent, there, nil
+}
 
-func (c *change) Intend(account.Intent) error { return nil }
+func (c *change) Intend(intent account.Intent) error {
+	c.bench.intents[c.path] = intent
+	return nil
+}
 
 func (c *change) Commit(a account.Account, present bool) (account.Stored, error) {
 	c.bench.revision++
@@ -82,7 +89,10 @@ func (c *change) Commit(a account.Account, present bool) (account.Stored, error)
 	return stored, nil
 }
 
-func (c *change) Settle() error { return nil }
+func (c *change) Settle() error {
+	delete(c.bench.intents, c.path)
+	return nil
+}
 
 func (c *change) Release() {}
 

@@ -109,10 +109,11 @@ func (p *person) types(text string) {
 	p.hand.drain()
 }
 
-// enters puts the focus into a field and types.
+// enters goes to the end of a field and types.
 func (p *person) enters(key account.Field, text string) {
 	p.t.Helper()
 	p.clicks(key)
+	p.presses(fyne.KeyEnd)
 	p.types(text)
 }
 
@@ -269,6 +270,10 @@ func (p *person) sees() string {
 			add(o.Text)
 		case *aside:
 			add(o.text)
+		case *container.AppTabs:
+			for _, item := range o.Items {
+				add(item.Text)
+			}
 		case *choice:
 			add(o.Selected)
 		case *tick:

@@ -1,0 +1,544 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"teamsaccount/account"
+)
+
+// Issue 2, point 1: what a person finds at the start.
+
+func TestStart_WithoutAnAccountOffersToAddOne(t *testing.T) {
+	p := sit(t, practised)
+	p.expects("No integration account yet", "Add Microsoft Teams account", "Import…", "Open…")
+	if p.can("Apply") || p.can("Revert") {
+		t.Error("there is nothing to apply or revert yet")
+	}
+	if title := p.fyne.Title(); title != "Teams Account" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
+func TestStart_WithAnAccountShowsIt(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.expects("Head office", "Microsoft Teams", "not tested yet", "Properties", "System messages", "Apply", "Revert",
+		tenantGUID, clientGUID, "stored in the keychain", "Test connection")
+	p.misses(goodSecret)
+}
+
+func TestStart_AnotherDocumentIsNamedInTheTitle(t *testing.T) {
+	p := sit(t, func(p *person) { p.options.Path = "/srv/sites/berlin.json" })
+	if title := p.fyne.Title(); title != "Teams Account – berlin.json" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
+func TestStart_ADocumentThatIsNotUnderstoodIsReportedAndNotEdited(t *testing.T) {
+	p := sit(t, func(p *person) {
+		p.bench.broken = &account.Problem{Kind: account.ProblemDocument, What: "account.json, line 3: unknown key \"x\".", Remedy: "Correct it."}
+	})
+	p.expects("This document cannot be shown", "line 3", "Correct it.", "Open another…")
+	p.shortcut(fyne.KeyN)
+	p.shortcut(fyne.KeyS)
+	p.shortcut(fyne.KeyT)
+	p.expects("This document cannot be shown")
+	if len(p.bench.documents) != 0 {
+		t.Error("something was written")
+	}
+
+	p.bench.broken = nil
+	p.bench.put(own, complete(), goodSecret)
+	p.taps("Try again")
+	p.expects("Head office")
+}
+
+func TestStart_NoticesOfTheServiceAreShownUntilDismissed(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.window.bars.notices = []string{"An earlier change was interrupted."}
+	p.window.refresh()
+	p.expects("An earlier change was interrupted.")
+	p.taps("Got it")
+	p.misses("An earlier change was interrupted.")
+}
+
+// Issue 2, point 2 and 3: a new account, typed without a mouse, applied.
+
+func TestNewAccount_IsTypedInTabOrderAndApplied(t *testing.T) {
+	p := sit(t)
+	p.shortcut(fyne.KeyN)
+	for _, text := range []string{"Head office", tenantGUID, clientGUID, goodSecret, "2027-05-01"} {
+		p.types(text)
+		p.presses(fyne.KeyTab)
+	}
+	if focused, is := p.focus().(*button); !is || focused.Text != "Test connection" {
+		t.Errorf("after Expires at, Tab goes to %v and not to Test connection", p.focus())
+	}
+	if title := p.fyne.Title(); title != "Teams Account *" {
+		t.Errorf("edits wait, and the title is %q", title)
+	}
+	p.expects("This account is new and not applied yet.")
+	p.shortcut(fyne.KeyS)
+
+	got := p.stored()
+	if got.Name != "Head office" || got.TenantID != tenantGUID || got.ClientID != clientGUID || got.SecretExpires != "2027-05-01" {
+		t.Errorf("the document holds %+v", got)
+	}
+	if p.bench.secrets[got.SecretItem] != goodSecret {
+		t.Error("the keychain does not hold the secret")
+	}
+	if title := p.fyne.Title(); title != "Teams Account" {
+		t.Errorf("nothing waits, and the title is %q", title)
+	}
+	p.expects("stored in the keychain")
+	if p.can("Apply") {
+		t.Error("there is nothing left to apply")
+	}
+}
+
+func TestNewAccount_BeginsInName(t *testing.T) {
+	p := sit(t)
+	p.taps("Add Microsoft Teams account")
+	if p.focus() != fyne.Focusable(p.window.fields[account.FieldName].entry) {
+		t.Errorf("the focus is in %v", p.focus())
+	}
+}
+
+func TestNewAccount_ASecondOneIsRefusedWithTheReason(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.shortcut(fyne.KeyN)
+	p.expects("allowed only one instance of a Microsoft Teams integration account", "delete the existing one")
+	p.presses(fyne.KeyReturn)
+	p.misses("allowed only one instance")
+	if p.window.draft.Dirty() {
+		t.Error("the form was touched")
+	}
+}
+
+func TestNewAccount_RevertAsksAndDropsIt(t *testing.T) {
+	p := sit(t)
+	p.shortcut(fyne.KeyN)
+	p.types("Head office")
+	p.taps("Revert")
+	p.expects("Discard the new account?")
+	p.presses(fyne.KeyEscape)
+	p.expects("Head office")
+	p.taps("Revert")
+	p.taps("Discard")
+	p.expects("No integration account yet")
+}
+
+func TestNewAccount_WhereOneWasDeletedRemindsOfTheUsers(t *testing.T) {
+	p := sit(t, func(p *person) { p.bench.documents[own] = account.Stored{Deleted: true, Revision: "a"} })
+	p.shortcut(fyne.KeyN)
+	p.types("Head office")
+	p.shortcut(fyne.KeyS)
+	p.expects("All users must now re-enable Teams integration in their Agent Desktop user profiles")
+	p.presses(fyne.KeyReturn)
+	p.expects("Head office")
+}
+
+func TestForm_EachPropertySaysWhereItsValueIsFound(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.taps("Advanced")
+	p.expects("Overview › Directory (tenant) ID", "Overview › Application (client) ID", "Certificates & secrets", "Overview › Object ID", "national cloud")
+}
+
+// Faults and warnings.
+
+func TestFaults_AreShownWhenTypingPausesAndGoWhenMended(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.replaces(account.FieldClientID, "6666")
+	p.misses("This is not a GUID")
+	p.hand.pass(400 * time.Millisecond)
+	p.types("7")
+	p.hand.pass(400 * time.Millisecond)
+	p.misses("This is not a GUID")
+	p.hand.pass(200 * time.Millisecond)
+	p.expects("This is not a GUID", "Properties (1 to correct)")
+	p.replaces(account.FieldClientID, clientGUID)
+	p.misses("This is not a GUID", "to correct")
+}
+
+func TestFaults_BlockApplyAndTakeTheFocus(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.replaces(account.FieldTenantID, "common")
+	p.enters(account.FieldName, "!")
+	p.shortcut(fyne.KeyS)
+	p.expects("stands for every tenant")
+	if p.focus() != fyne.Focusable(p.window.fields[account.FieldTenantID].entry) {
+		t.Errorf("the focus is in %v", p.focus())
+	}
+	if p.stored() != p.window.opened.Account || p.stored().Name != "Head office" {
+		t.Error("something was written")
+	}
+}
+
+func TestFaults_InAnotherTabAreGoneTo(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.shortcut(fyne.Key2)
+	p.replaces(account.PartyLeft.Field(), "")
+	p.shortcut(fyne.Key1)
+	p.shortcut(fyne.KeyS)
+	if p.window.tabs.SelectedIndex() != 1 {
+		t.Error("the tab with the fault is not shown")
+	}
+	p.expects("This text is empty", "System messages (1 to correct)")
+}
+
+func TestFaults_InAdvancedUnfoldIt(t *testing.T) {
+	a := complete()
+	a.ObjectID = "no guid"
+	p := sit(t, with(a, goodSecret))
+	p.expects("Object ID", "This is not a GUID. Copy the Object ID")
+}
+
+func TestWarnings_DoNotBlock(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldClientSecret, tenantGUID)
+	p.hand.pass(time.Second)
+	p.expects("This looks like the secret's ID")
+	p.shortcut(fyne.KeyS)
+	if got := p.bench.secrets[p.stored().SecretItem]; got != tenantGUID {
+		t.Error("the person may keep it, but it was not stored")
+	}
+}
+
+func TestTypingAValueBackMakesTheFormClean(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldName, "x")
+	p.expects("1 change not applied: Name")
+	p.presses(fyne.KeyBackspace)
+	p.misses("not applied")
+	if p.can("Apply") {
+		t.Error("nothing waits, and Apply can be pressed")
+	}
+}
+
+func TestRevert_DropsEditsAndTheTypedSecret(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldName, " 2")
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.expects("2 changes not applied")
+	p.taps("Revert")
+	p.misses("not applied", "Head office 2")
+	if p.window.properties.secret.input.Text != "" {
+		t.Error("the typed secret is still in its field")
+	}
+}
+
+// The secret.
+
+func TestSecret_LeavesTheWindowAtApply(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.chooses("View", "Show or hide the typed secret")
+	p.expects("another-fake-secret")
+	p.shortcut(fyne.KeyS)
+	input := p.window.properties.secret.input
+	input.TypedShortcut(&fyne.ShortcutUndo{})
+	if input.Text != "" || !input.Password || p.window.draft.Secret != (account.SecretEdit{}) {
+		t.Error("the secret is still in the window after Apply")
+	}
+	p.misses("another-fake-secret")
+	if p.bench.secrets[p.stored().SecretItem] != "another-fake-secret" {
+		t.Error("the keychain does not hold the new secret")
+	}
+}
+
+func TestSecret_ReplaceGoesToItsField(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.taps("Replace…")
+	p.types("another-fake-secret")
+	if p.window.draft.Secret.Value != "another-fake-secret" {
+		t.Error("Replace… does not lead to the field")
+	}
+}
+
+func TestSecret_CanBeRemoved(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.chooses("Account", "Remove the secret")
+	p.expects("will be removed at Apply", "1 change not applied: Client Secret")
+	p.shortcut(fyne.KeyS)
+	if p.stored().SecretItem != "" {
+		t.Error("the document still names a secret")
+	}
+	p.expects("not entered yet", "incomplete: Client Secret is missing")
+}
+
+func TestSecret_MissingOnThisComputerIsSaid(t *testing.T) {
+	a := complete()
+	a.SecretItem = a.ID + ".abcdefgh"
+	p := sit(t, with(a, ""))
+	p.expects("not in the keychain of this computer", "prepared on another computer")
+}
+
+func TestSecret_KeychainThatDoesNotAnswerIsSaid(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret), func(p *person) { p.bench.keychain = errLocked })
+	p.expects("the keychain did not answer", "The keychain is locked.", "Unlock it")
+}
+
+// Expiry.
+
+func TestExpiry_IsSaidInWordsAndInABar(t *testing.T) {
+	cases := []struct{ date, words, bar string }{
+		{"2027-05-01", "in 160 days", ""},
+		{"2026-12-08", "in 16 days", ""},
+		{"2026-12-07", "in 15 days", "expires in 15 days (7 December 2026)"},
+		{"2026-11-23", "expires tomorrow", "expires tomorrow (23 November 2026)"},
+		{"2026-11-22", "expires today", "expires today (22 November 2026)"},
+		{"2026-11-21", "expired yesterday", "expired yesterday (21 November 2026)"},
+		{"2026-11-01", "expired 21 days ago", "expired 21 days ago (1 November 2026)"},
+		{"", "", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.date, func(t *testing.T) {
+			a := complete()
+			a.SecretExpires = c.date
+			p := sit(t, with(a, goodSecret))
+			p.expects(c.words, c.bar)
+			if c.bar == "" {
+				p.misses("The client secret expire")
+			}
+		})
+	}
+}
+
+// Waiting.
+
+func TestWaiting_IsSaidOnlyOnceItIsSlowAndCanBeGivenUp(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.hand.held = true
+	p.shortcut(fyne.KeyS)
+	p.hand.pass(250 * time.Millisecond)
+	p.misses("Asking the keychain")
+	p.hand.pass(100 * time.Millisecond)
+	p.expects("Asking the keychain; your system may want you to unlock it", "Cancel")
+	p.presses(fyne.KeyEscape)
+	p.expects("Cancelling…")
+	p.bench.keychain = &account.Problem{Kind: account.ProblemCancelled, What: "Cancelled."}
+	p.hand.letGo()
+	p.misses("Cancelling…", "Asking the keychain")
+	p.expects("1 change not applied: Client Secret")
+	if p.window.draft.Secret.Value != "another-fake-secret" {
+		t.Error("the edit is lost")
+	}
+}
+
+func TestApply_KeepsWhatIsTypedMeanwhile(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldName, " 2")
+	p.hand.held = true
+	p.shortcut(fyne.KeyS)
+	p.types("3")
+	p.hand.letGo()
+	if p.stored().Name != "Head office 2" || p.window.draft.Current.Name != "Head office 23" {
+		t.Errorf("stored %q, in the form %q", p.stored().Name, p.window.draft.Current.Name)
+	}
+	p.expects("1 change not applied: Name")
+}
+
+func TestApply_AKeychainThatFailsKeepsTheEdits(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.bench.keychain = errLocked
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.shortcut(fyne.KeyS)
+	p.expects("Nothing was applied", "The keychain is locked.", "Unlock it and try again.")
+	p.presses(fyne.KeyEscape)
+	p.expects("1 change not applied")
+	if p.window.draft.Secret.Value != "another-fake-secret" {
+		t.Error("the typed secret is lost")
+	}
+}
+
+func TestApply_AChangeOutsideIsAskedAbout(t *testing.T) {
+	changed := func(t *testing.T) *person {
+		p := sit(t, with(complete(), goodSecret))
+		other := p.stored()
+		other.Name = "Changed elsewhere"
+		p.bench.put(own, other, "")
+		p.enters(account.FieldName, " 2")
+		p.shortcut(fyne.KeyS)
+		p.expects("The document changed outside", "Reload", "Overwrite", "Cancel")
+		return p
+	}
+	t.Run("reload", func(t *testing.T) {
+		p := changed(t)
+		p.taps("Reload")
+		p.expects("Changed elsewhere")
+		p.misses("not applied")
+	})
+	t.Run("overwrite", func(t *testing.T) {
+		p := changed(t)
+		p.taps("Overwrite")
+		if p.stored().Name != "Head office 2" {
+			t.Errorf("the document holds %q", p.stored().Name)
+		}
+	})
+	t.Run("cancel", func(t *testing.T) {
+		p := changed(t)
+		p.presses(fyne.KeyEscape)
+		p.expects("1 change not applied")
+		if p.stored().Name != "Changed elsewhere" {
+			t.Errorf("the document holds %q", p.stored().Name)
+		}
+	})
+}
+
+func TestWork_APanicIsAMessageAndTheWindowLives(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret), func(p *person) {
+		p.bench.answer = func(account.Credentials) account.Result { panic("a bug") }
+	})
+	p.taps("Test connection")
+	p.expects("Something went wrong", "a bug")
+	p.presses(fyne.KeyReturn)
+	if !p.can("Test connection") {
+		t.Error("the window is stuck")
+	}
+}
+
+// Pasting and copying.
+
+func TestPaste_LosesWhatCopyingAddedAndSaysSo(t *testing.T) {
+	p := sit(t)
+	p.shortcut(fyne.KeyN)
+	p.pastes(account.FieldClientID, "\ufeff  \""+clientGUID+"\"\r\n")
+	if got := p.window.draft.Current.ClientID; got != clientGUID {
+		t.Errorf("the field holds %q", got)
+	}
+	p.expects("around the pasted text were removed")
+	p.pastes(account.FieldClientSecret, goodSecret+"\r\n")
+	if p.window.draft.Secret.Value != goodSecret {
+		t.Error("the secret kept the line break")
+	}
+	p.types("x")
+	p.expects("around the pasted text were removed")
+}
+
+func TestPaste_ABlockFillsEveryFieldThatItNames(t *testing.T) {
+	p := sit(t)
+	p.shortcut(fyne.KeyN)
+	p.pastes(account.FieldName, `{"appId": "`+clientGUID+`", "displayName": "Head office", "password": "`+goodSecret+`", "tenant": "`+tenantGUID+`"}`)
+	p.expects("Filled in from the pasted text:", tenantGUID, clientGUID)
+	current := p.window.draft.Current
+	if current.TenantID != tenantGUID || current.ClientID != clientGUID || p.window.draft.Secret.Value != goodSecret {
+		t.Errorf("the form holds %+v", current)
+	}
+	if p.window.properties.secret.input.Text != goodSecret {
+		t.Error("the field of the secret is empty")
+	}
+	p.misses(goodSecret)
+}
+
+func TestCopy_EachValueAndAll(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.taps("Copy Directory (Tenant) ID")
+	if got := p.board.Content(); got != tenantGUID {
+		t.Errorf("copied %q", got)
+	}
+	p.expects("Copied.")
+	p.hand.pass(5 * time.Second)
+	p.misses("Copied.")
+
+	p.chooses("Account", "Copy", "Invitation to join")
+	if got := p.board.Content(); got != account.DefaultMessages().Invitation {
+		t.Errorf("copied %q", got)
+	}
+
+	p.chooses("Account", "Copy all")
+	all := p.board.Content()
+	last := -1
+	for _, part := range []string{"Name: Head office", "Directory (Tenant) ID: " + tenantGUID, "Client ID: " + clientGUID, "Client Secret:", "Party joined: joined the session", "Leave any time command: BYE"} {
+		at := strings.Index(all, part)
+		if at <= last {
+			t.Errorf("%q is missing or out of order in:\n%s", part, all)
+		}
+		last = at
+	}
+}
+
+func TestCopy_TheSecretOnlyWhileItIsTyped(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.board.SetContent("before")
+	p.taps("Copy Client Secret")
+	p.expects("A stored secret cannot be copied")
+	if p.board.Content() != "before" {
+		t.Error("something was copied")
+	}
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.taps("Copy Client Secret")
+	if p.board.Content() != "another-fake-secret" {
+		t.Error("the typed secret was not copied")
+	}
+	p.chooses("Account", "Copy all")
+	if strings.Contains(p.board.Content(), "another-fake-secret") {
+		t.Error("Copy all copies the secret")
+	}
+}
+
+// System messages.
+
+func TestMessages_AreEditedAndRestoredOneByOneOrAll(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.shortcut(fyne.Key2)
+	p.expects("System Messages for Conferencing Microsoft Teams Users to a Customer Chat", "Leave any time command", "joined the session")
+	p.misses("Restore default\n")
+	p.replaces(account.PartyJoined.Field(), "has come in")
+	p.expects("Restore default")
+	p.taps("Restore default")
+	if p.window.draft.Dirty() {
+		t.Error("the default is restored, and the form is dirty")
+	}
+	p.replaces(account.PartyJoined.Field(), "has come in")
+	p.replaces(account.LeaveCommand.Field(), "QUIT")
+	p.shortcut(fyne.KeyS)
+	if got := p.stored().Messages; got.PartyJoined != "has come in" || got.LeaveCommand != "QUIT" {
+		t.Errorf("the document holds %+v", got)
+	}
+	p.taps("Restore all defaults")
+	p.shortcut(fyne.KeyS)
+	if got := p.stored().Messages; got != account.DefaultMessages() {
+		t.Errorf("the document holds %+v", got)
+	}
+}
+
+func TestMessages_TabLeavesALongText(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.shortcut(fyne.Key2)
+	p.clicks(account.Invitation.Field())
+	before := p.window.draft.Current.Messages.Invitation
+	p.presses(fyne.KeyTab)
+	if p.focus() == fyne.Focusable(p.window.fields[account.Invitation.Field()].entry) || p.window.draft.Current.Messages.Invitation != before {
+		t.Error("Tab stays in the text")
+	}
+}
+
+// The practice tenant and the test server.
+
+func TestPractice_SaysSoOffersOutcomesAndFillsIn(t *testing.T) {
+	p := sit(t, practised)
+	p.expects("Practice tenant: nothing here reaches Microsoft", "Test server: localhost:8443")
+	p.taps("Fill in practice credentials")
+	p.expects("Practice account", tenantGUID)
+	if p.window.draft.Secret.Value != goodSecret {
+		t.Error("the practice secret is not filled in")
+	}
+	p.shortcut(fyne.KeyS)
+	if p.stored().Name != "Practice account" {
+		t.Error("the practice account cannot be applied")
+	}
+	var outcomes *choice
+	walk(p.view(), func(object fyne.CanvasObject) {
+		if c, is := object.(*choice); is && outcomes == nil {
+			outcomes = c
+		}
+	})
+	outcomes.SetSelected("Wrong secret")
+	if got := p.options.Practice.(*practiceTenant).chosen; got != "wrong-secret" {
+		t.Errorf("the tenant plays %q", got)
+	}
+}
