@@ -43,7 +43,7 @@ func newRoot(s *session) *cobra.Command {
 	complete(root, "sandbox", outcomeNames)
 	root.AddCommand(
 		showCommand(s), addCommand(s), setCommand(s), testCommand(s), checkCommand(s),
-		deleteCommand(s), exportCommand(s), importCommand(s), rehearseCommand(s),
+		deleteCommand(s), exportCommand(s), importCommand(s), rehearseCommand(s), editCommand(s),
 		doctorCommand(s), versionCommand(s), manualCommand(s),
 	)
 	root.SetHelpCommand(helpCommand(s))

@@ -108,29 +108,10 @@ func (t *connecting) one(result account.Result) error {
 			return err
 		}
 	} else {
-		t.report(result)
+		t.line("%s", result.File)
+		for _, line := range reportOf(result, t.painted) {
+			t.line("%s", line)
+		}
 	}
 	return told(statusOfKind(result.Kind)).orDone()
-}
-
-// several tests many documents, and prints a line for each as it is done.
-func (t *connecting) several(ctx context.Context, p *program.Program, files []string) error {
-	counts := map[account.Kind]int{}
-	worst, done := exitDone, 0
-	work := func(file string) account.Result {
-		return t.test(ctx, p, file, func(account.Stage) {})
-	}
-	asTheyCome(ctx, t.jobs, files, work, func(result account.Result) {
-		counts[result.Kind]++
-		done++
-		worst = worse(worst, statusOfKind(result.Kind))
-		t.summed(result)
-		t.flush()
-		t.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
-	})
-	t.summary(len(files), counts)
-	if ctx.Err() != nil {
-		worst = exitCancelled
-	}
-	return told(worst).orDone()
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"cmp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -10,37 +8,49 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// marks and colours of the stages' statuses.
+// painter colours a text; one without colours returns it as it is.
+type painter func(colour, text string) safe
+
+// report is a test's result for a person, line by line: the stages, then the
+// dialog's words. The lines are plain, but for the painter's colours.
+type report struct {
+	painted painter
+	lines   []safe
+}
+
+// reportOf returns the report of a result.
+func reportOf(result account.Result, painted painter) []safe {
+	r := &report{painted: painted}
+	for _, stage := range result.Stages {
+		r.lines = append(r.lines, stageLine(stage, painted))
+	}
+	r.lines = append(r.lines, "", painted(kindColour(result.Kind), result.Title), safe(plain(result.Explanation)))
+	r.finding(result)
+	r.permissions(result)
+	r.details(result)
+	return r.lines
+}
+
+// The marks and colours of the stages' statuses.
 var stageMarks = map[account.Status]struct{ mark, colour string }{
+	account.StatusRunning: {"…", ""},
 	account.StatusPassed:  {"✓", green},
 	account.StatusFailed:  {"✗", red},
 	account.StatusWarning: {"!", yellow},
 	account.StatusSkipped: {"-", grey},
 }
 
-// report prints a result for a person: the stages, then the dialog's words.
-func (t *connecting) report(result account.Result) {
-	t.line("%s", result.File)
-	for _, stage := range result.Stages {
-		t.stage(stage)
-	}
-	t.line("")
-	t.line("%s", t.painted(kindColour(result.Kind), result.Title))
-	t.line("%s", result.Explanation)
-	t.finding(result)
-	t.permissions(result)
-	t.details(result)
-}
-
-func (t *connecting) stage(stage account.Stage) {
+// stageLine is one stage: its mark, its status in words, its time, and what it
+// has to say.
+func stageLine(stage account.Stage, painted painter) safe {
 	look := stageMarks[stage.Status]
 	took := ""
-	if stage.Status != account.StatusSkipped {
+	if stage.Status != account.StatusSkipped && stage.Status != account.StatusRunning {
 		took = texts.Of("terminal.test.ms", "ms", stage.ElapsedMs)
 	}
 	line := column(texts.Of("stage."+string(stage.Name)), 13) +
-		column(texts.Of("terminal.status."+string(stage.Status)), 9) + column(took, 9) + stage.Detail
-	t.line("%s %s", t.painted(look.colour, look.mark), strings.TrimRight(line, " "))
+		column(texts.Of("terminal.status."+string(stage.Status)), 9) + column(took, 9) + plain(stage.Detail)
+	return painted(look.colour, look.mark) + safe(" "+strings.TrimRight(line, " "))
 }
 
 func kindColour(kind account.Kind) string {
@@ -50,8 +60,8 @@ func kindColour(kind account.Kind) string {
 	return red
 }
 
-// finding prints what is at fault and what to do.
-func (t *connecting) finding(result account.Result) {
+// finding tells what is at fault and what to do.
+func (r *report) finding(result account.Result) {
 	if result.Kind == account.KindValid {
 		return
 	}
@@ -59,14 +69,14 @@ func (t *connecting) finding(result account.Result) {
 	if len(result.Missing) > 0 {
 		fields = labels(result.Missing)
 	}
-	t.labelled("terminal.test.fields", fields)
+	r.labelled("terminal.test.fields", fields)
 	said := "terminal.test.says"
 	if result.Kind == account.KindRejected {
 		said = "terminal.test.microsoftSays"
 	}
-	t.labelled("terminal.test.cause", result.Cause)
-	t.labelled(said, result.Message)
-	t.labelled("terminal.test.advice", result.Advice)
+	r.labelled("terminal.test.cause", result.Cause)
+	r.labelled(said, result.Message)
+	r.labelled("terminal.test.advice", result.Advice)
 }
 
 func labelsOf(fields ...account.Field) string {
@@ -79,74 +89,30 @@ func labelsOf(fields ...account.Field) string {
 	return labels(given)
 }
 
-func (t *connecting) permissions(result account.Result) {
-	t.labelled("terminal.test.granted", strings.Join(result.Permissions.Granted, ", "))
-	t.labelled("terminal.test.lacking", strings.Join(result.Permissions.Missing, ", "))
-	t.labelled("terminal.test.consent", result.ConsentURL)
+func (r *report) permissions(result account.Result) {
+	r.labelled("terminal.test.granted", strings.Join(result.Permissions.Granted, ", "))
+	r.labelled("terminal.test.lacking", strings.Join(result.Permissions.Missing, ", "))
+	r.labelled("terminal.test.consent", result.ConsentURL)
 }
 
-// details prints what a support person asks for.
-func (t *connecting) details(result account.Result) {
-	t.labelled("terminal.test.expires", result.SecretExpires)
-	t.labelled("terminal.test.code", result.Code)
-	t.labelled("terminal.test.lookup", result.LookupURL)
-	t.labelled("terminal.test.correlation", result.CorrelationID)
-	t.labelled("terminal.test.trace", result.TraceID)
-	t.labelled("terminal.test.time", result.Timestamp)
-	t.labelled("terminal.test.host", result.Support.Host)
-	t.labelled("terminal.test.proxy", result.Support.Proxy)
+// details tells what a support person asks for.
+func (r *report) details(result account.Result) {
+	r.labelled("terminal.test.expires", result.SecretExpires)
+	r.labelled("terminal.test.code", result.Code)
+	r.labelled("terminal.test.lookup", result.LookupURL)
+	r.labelled("terminal.test.correlation", result.CorrelationID)
+	r.labelled("terminal.test.trace", result.TraceID)
+	r.labelled("terminal.test.time", result.Timestamp)
+	r.labelled("terminal.test.host", result.Support.Host)
+	r.labelled("terminal.test.proxy", result.Support.Proxy)
 	if result.Support.ClockKnown && result.Support.ClockOffset.Abs() > time.Minute {
-		t.labelled("terminal.test.clock", result.Support.ClockOffset.Round(time.Second).String())
+		r.labelled("terminal.test.clock", result.Support.ClockOffset.Round(time.Second).String())
 	}
 }
 
-// labelled prints a value that is not empty behind its label.
-func (t *connecting) labelled(key, value string) {
+// labelled adds a value that is not empty behind its label.
+func (r *report) labelled(key, value string) {
 	if value != "" {
-		t.line("%s", texts.Of(key, "value", value))
+		r.lines = append(r.lines, safe(plain(texts.Of(key, "value", value))))
 	}
-}
-
-// summed prints a result in one line.
-func (t *connecting) summed(result account.Result) {
-	if t.asJSON {
-		t.keep(0, t.json(result))
-		return
-	}
-	parts := []string{
-		result.Title,
-		cmp.Or(labels(result.Missing), labelsOf(result.Field, result.AlsoField)),
-		result.Code,
-		cmp.Or(result.Advice, result.Message),
-	}
-	if result.Kind == account.KindValid {
-		parts = []string{result.Title}
-	}
-	said := strings.Join(withoutEmpty(parts), "; ")
-	t.line("%s: %s", result.File, t.painted(kindColour(result.Kind), plain(said)))
-}
-
-func withoutEmpty(texts []string) []string {
-	var kept []string
-	for _, text := range texts {
-		if text != "" {
-			kept = append(kept, text)
-		}
-	}
-	return kept
-}
-
-// summary counts the outcomes of several documents.
-func (t *connecting) summary(all int, counts map[account.Kind]int) {
-	kinds := []account.Kind{
-		account.KindValid, account.KindIncomplete, account.KindRejected, account.KindUnreachable,
-		account.KindKeychain, account.KindDocument, account.KindCancelled,
-	}
-	var parts []string
-	for _, kind := range kinds {
-		if counts[kind] > 0 {
-			parts = append(parts, strconv.Itoa(counts[kind])+" "+texts.Of("terminal.kind."+string(kind)))
-		}
-	}
-	t.text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
 }
