@@ -10,7 +10,7 @@ import (
 
 // chatColors are the colors of the chats.
 type chatColors struct {
-	own, other, system, text, action, line color.Color
+	own, other, frame, text, action, line color.Color
 }
 
 // colorsOfChat takes the colors from the theme; what a side wrote itself has a
@@ -19,7 +19,7 @@ func colorsOfChat(th fyne.Theme, variant fyne.ThemeVariant) chatColors {
 	c := chatColors{
 		own:    rgb(0xd5e4fb),
 		other:  th.Color(theme.ColorNameButton, variant),
-		system: color.Transparent,
+		frame:  th.Color(theme.ColorNameInputBorder, variant),
 		text:   th.Color(theme.ColorNameForeground, variant),
 		action: th.Color(theme.ColorNamePlaceHolder, variant),
 		line:   th.Color(theme.ColorNameSeparator, variant),
@@ -157,7 +157,7 @@ func (r *chatLogRenderer) drawShape(kind bubbleKind, x, y, width, height float32
 	case otherBubble:
 		shape.FillColor = r.colors.other
 	default:
-		shape.FillColor, shape.StrokeColor, shape.StrokeWidth = r.colors.system, r.colors.line, 1
+		shape.FillColor, shape.StrokeColor, shape.StrokeWidth = color.Transparent, r.colors.frame, 1
 	}
 	shape.Move(fyne.NewPos(x, y))
 	shape.Resize(fyne.NewSize(width, height))

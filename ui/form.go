@@ -217,5 +217,8 @@ func scrollTo(scroll *container.Scroll, control fyne.CanvasObject) {
 	if offset != scroll.Offset.Y {
 		scroll.Offset.Y = offset
 		scroll.Refresh()
+		if scroll.OnScrolled != nil {
+			scroll.OnScrolled(scroll.Offset)
+		}
 	}
 }

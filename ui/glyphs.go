@@ -102,15 +102,27 @@ func (w *Window) noteWithFonts(key account.Field) (tone, string) {
 	return t, text
 }
 
-// kindsOf names the scripts of characters; showing the characters themselves
-// would be no help. Signs that belong to no script are named by number.
+// kindsOf names the scripts of characters; to show the characters themselves
+// would be no help. Signs that belong to no script are named by number, unless
+// they stand among others.
 func kindsOf(characters []rune) []string {
 	const most = 4
-	var kinds []string
-	for _, r := range characters {
-		if kind := kindOf(r); !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
+	var scripts, signs []string
+	add := func(kinds *[]string, kind string) {
+		if !slices.Contains(*kinds, kind) {
+			*kinds = append(*kinds, kind)
 		}
+	}
+	for _, r := range characters {
+		if script := scriptOf(r); script != "" {
+			add(&scripts, script)
+		} else {
+			add(&signs, fmt.Sprintf("%U", r))
+		}
+	}
+	kinds := scripts
+	if len(kinds) == 0 {
+		kinds = signs
 	}
 	if len(kinds) > most {
 		kinds = append(kinds[:most], "…")
@@ -118,16 +130,17 @@ func kindsOf(characters []rune) []string {
 	return kinds
 }
 
-func kindOf(r rune) string {
+// scriptOf names the script of a character; empty for one of no script.
+func scriptOf(r rune) string {
 	for name, table := range unicode.Scripts {
 		if unicode.Is(table, r) && name != "Common" && name != "Inherited" {
 			if own := "preview.script." + name; texts.Has(own) {
 				return texts.Of(own)
 			}
-			return strings.ReplaceAll(name, "_", " ")
+			return texts.Of("preview.script", "name", strings.ReplaceAll(name, "_", " "))
 		}
 	}
-	return fmt.Sprintf("%U", r)
+	return ""
 }
 
 // fonts looks characters up as Fyne does: in the fonts that it brings along,

@@ -35,8 +35,11 @@ func newMessagesTab(w *Window) *messagesTab {
 		fields.Add(m.newRow(w, key))
 	}
 	fields.Add(inside(labelWidth, 0, 4, 0, newFlow(8, m.restoreAll)))
-	m.sides = container.New(&sideBySide{}, limited(fields))
-	m.root = newPage(12, m.sides)
+	beside := &sideBySide{}
+	m.sides = container.New(beside, limited(fields))
+	m.root = newPage(pageMargin, m.sides)
+	beside.scroll = m.root.Objects[0].(*container.Scroll)
+	beside.scroll.OnScrolled = func(fyne.Position) { beside.follow(m.sides.Objects, m.sides.Size()) }
 	m.preview = newPreview(w)
 	m.setPreview(m.preview.root, m.preview.show)
 	return m
@@ -106,10 +109,17 @@ func (w *Window) setMessages(messages account.Messages) {
 const foldBelow = 960
 
 // sideBySide places a second object beside the first, or below it where the
-// width does not suffice for both.
-type sideBySide struct{ width float32 }
+// width does not suffice for both. Beside the first it stays in sight while the
+// first scrolls.
+type sideBySide struct {
+	width  float32
+	scroll *container.Scroll
+}
 
-const sideGap = 28
+const (
+	sideGap    = 28
+	pageMargin = 12
+)
 
 // Layout implements fyne.Layout.
 func (s *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -129,8 +139,19 @@ func (s *sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := min(formWidth, (size.Width-sideGap)/2)
 	right := min(formWidth, size.Width-left-sideGap)
 	first.Resize(fyne.NewSize(left, heightAt(first, left)))
-	second.Resize(fyne.NewSize(right, max(heightAt(second, right), size.Height)))
+	second.Resize(fyne.NewSize(right, max(heightAt(second, right), s.scroll.Size().Height-2*pageMargin)))
 	second.Move(fyne.NewPos(left+sideGap, 0))
+	s.follow(objects, size)
+}
+
+// follow keeps the second object in sight, as far as there is room for it.
+func (s *sideBySide) follow(objects []fyne.CanvasObject, size fyne.Size) {
+	if len(objects) < 2 || s.width < foldBelow {
+		return
+	}
+	second := objects[1]
+	y := max(0, min(s.scroll.Offset.Y, size.Height-second.Size().Height))
+	second.Move(fyne.NewPos(second.Position().X, y))
 }
 
 // MinSize implements fyne.Layout.
