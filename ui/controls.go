@@ -186,6 +186,8 @@ func (c fixedClipboard) SetContent(string) {}
 type choice struct {
 	widget.Select
 	host host
+	// widest is the width of the longest option at a size of text.
+	widest, measuredAt float32
 }
 
 func newChoice(options []string, host host, changed func(string)) *choice {
@@ -197,11 +199,15 @@ func newChoice(options []string, host host, changed func(string)) *choice {
 
 // MinSize has room for the longest option, so that the chosen one is never cut off.
 func (c *choice) MinSize() fyne.Size {
-	least := c.Select.MinSize()
-	for _, option := range c.Options {
-		text := fyne.MeasureText(option, c.Theme().Size(theme.SizeNameText), fyne.TextStyle{})
-		least.Width = max(least.Width, text.Width+c.Theme().Size(theme.SizeNameInlineIcon)+5*c.Theme().Size(theme.SizeNameInnerPadding))
+	th := c.Theme()
+	if size := th.Size(theme.SizeNameText); c.measuredAt != size {
+		c.widest, c.measuredAt = 0, size
+		for _, option := range c.Options {
+			c.widest = max(c.widest, fyne.MeasureText(option, size, fyne.TextStyle{}).Width)
+		}
 	}
+	least := c.Select.MinSize()
+	least.Width = max(least.Width, c.widest+th.Size(theme.SizeNameInlineIcon)+5*th.Size(theme.SizeNameInnerPadding))
 	return least
 }
 

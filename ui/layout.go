@@ -199,12 +199,18 @@ func (p *page) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	refit(scroll)
 }
 
-// refit refreshes a scroll, which draws everything in it anew, only where its
-// content no longer has the size that it needs.
+// refit gives a scroll's content the size that it has come to need. Refreshing
+// the scroll would draw everything in it anew; scrolling to where it stands
+// does just what is needed.
 func refit(scroll *container.Scroll) {
-	if scroll.Content.Size() != scroll.Content.MinSize().Max(scroll.Size()) {
-		scroll.Refresh()
+	need := scroll.Content.MinSize().Max(scroll.Size())
+	if scroll.Content.Size() == need {
+		return
 	}
+	scroll.Content.Resize(need)
+	here := scroll.Offset
+	scroll.Offset.Y++
+	scroll.ScrollToOffset(here)
 }
 
 // MinSize implements fyne.Layout.
@@ -291,8 +297,9 @@ func relayout(object fyne.CanvasObject) {
 		relayout(o.Content)
 		refit(o)
 	case *container.AppTabs:
-		for _, item := range o.Items {
-			relayout(item.Content)
+		// The other tab is laid out when it is selected.
+		if selected := o.Selected(); selected != nil {
+			relayout(selected.Content)
 		}
 	case *container.ThemeOverride:
 		relayout(o.Content)

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 	if err := os.Setenv("LANG", "en_US.UTF-8"); err != nil {
 		panic(err)
 	}
+	test.NewApp()
 	os.Exit(m.Run())
 }
 
@@ -40,6 +41,15 @@ var look = struct {
 	size    fyne.Size
 	scale   float32
 }{theme.VariantLight, fyne.NewSize(1000, 800), 1}
+
+// dress gives the app a theme. One app serves all tests, because a new one
+// would read its fonts anew.
+func dress(variant fyne.ThemeVariant) {
+	settings := fyne.CurrentApp().Settings()
+	if worn, is := settings.Theme().(*fixed); !is || worn.variant != variant {
+		settings.SetTheme(&fixed{NewTheme(), variant})
+	}
+}
 
 // person sits before the window: types, taps and looks.
 type person struct {
@@ -72,8 +82,7 @@ func with(a account.Account, secret string) setup {
 // sit builds a window and opens its document.
 func sit(t *testing.T, setups ...setup) *person {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(&fixed{NewTheme(), look.variant})
+	dress(look.variant)
 	h := newHand()
 	p := &person{t: t, hand: h, bench: newBench(func() time.Time { return h.now }), board: test.NewClipboard()}
 	p.options = Options{

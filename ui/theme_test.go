@@ -14,7 +14,6 @@ import (
 // Every text stands out from what it stands on by at least 4.5:1 (WCAG 2.1,
 // success criterion 1.4.3), in both variants.
 func TestTheme_TextsStandOutFromTheirBackground(t *testing.T) {
-	test.NewTempApp(t)
 	pairs := []struct{ text, background fyne.ThemeColorName }{
 		{theme.ColorNameForeground, theme.ColorNameBackground},
 		{theme.ColorNameForeground, theme.ColorNameInputBackground},
@@ -62,7 +61,6 @@ func TestTheme_TextsStandOutFromTheirBackground(t *testing.T) {
 
 // A bar takes its colors from the window on which it stands.
 func TestTheme_BarsFollowLightAndDark(t *testing.T) {
-	test.NewTempApp(t)
 	for variant, want := range map[fyne.ThemeVariant]color.Color{theme.VariantLight: pinkLight.background, theme.VariantDark: pinkDark.background} {
 		bar := &barTheme{Theme: NewTheme(), tone: tonePink}
 		if got := bar.Color(theme.ColorNameBackground, variant); fmt.Sprint(got) != fmt.Sprint(want) {
