@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,34 +23,40 @@ func remedyOf(key account.MessageKey, m account.Messages, shown account.Findings
 	if shown.Error(field) == "" && shown.Warning(field) == "" {
 		return remedy{}, false
 	}
-	yes, no := shorten(strings.TrimSpace(m.PositiveResponse)), shorten(strings.TrimSpace(m.NegativeResponse))
-	for _, offer := range []remedy{
-		{texts.Of("preview.remedy.responses", "yes", yes, "no", no), m.WithResponsesInInvitation()},
-		{texts.Of("preview.remedy.small"), m.WithSmallLetter(key)},
+	offers := []remedy{
 		{texts.Of("preview.remedy.placeholder"), m.WithoutPlaceholder(key)},
-	} {
-		if offer.mended.Text(key) != m.Text(key) && helps(field, m, offer.mended) {
+		{texts.Of("preview.remedy.small"), m.WithSmallLetter(key)},
+	}
+	switch yes, no := strings.TrimSpace(m.PositiveResponse), strings.TrimSpace(m.NegativeResponse); {
+	case key == account.Invitation && yes != "" && no != "":
+		text := texts.Of("preview.remedy.responses", "yes", shorten(yes), "no", shorten(no))
+		offers = []remedy{{text, m.WithResponsesInInvitation()}}
+	case key != account.PartyJoined && key != account.PartyLeft:
+		return remedy{}, false
+	}
+	for _, offer := range offers {
+		if offer.mended.Text(key) != m.Text(key) && mends(field, m, offer.mended) {
 			return offer, true
 		}
 	}
 	return remedy{}, false
 }
 
-// helps reports whether fewer rules object to the field afterwards, and none
-// that did not before.
-func helps(field account.Field, before, after account.Messages) bool {
-	return objections(field, after) < objections(field, before)
+// mends reports whether something is no longer said about the field afterwards.
+func mends(field account.Field, before, after account.Messages) bool {
+	left := objections(field, after)
+	return slices.ContainsFunc(objections(field, before), func(said string) bool { return !slices.Contains(left, said) })
 }
 
-func objections(field account.Field, m account.Messages) int {
-	count := 0
+func objections(field account.Field, m account.Messages) []string {
+	var all []string
 	findings := account.Validate(account.Account{Messages: m}, account.SecretEdit{})
 	for _, finding := range append(findings.Errors, findings.Warnings...) {
 		if finding.Field == field {
-			count++
+			all = append(all, finding.Message)
 		}
 	}
-	return count
+	return all
 }
 
 // remedyRow is the button below a message with the remedy for what is said
