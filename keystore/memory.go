@@ -14,18 +14,28 @@ var _ account.Secrets = (*Memory)(nil)
 type Memory struct {
 	mu      sync.Mutex
 	secrets map[string]string
+	locked  bool
 }
 
 // NewMemory returns an empty Memory.
 func NewMemory() *Memory { return &Memory{secrets: map[string]string{}} }
 
-// Get returns the secret of an item, or account.ErrNoSecret.
-func (m *Memory) Get(ctx context.Context, item string) (string, error) {
-	if err := admissible(ctx, item); err != nil {
-		return "", err
-	}
+// Lock locks or unlocks the memory and reports whether it was locked. While it
+// is locked, every call fails as that of a locked keychain does.
+func (m *Memory) Lock(locked bool) (before bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	before, m.locked = m.locked, locked
+	return before
+}
+
+// Get returns the secret of an item, or account.ErrNoSecret.
+func (m *Memory) Get(ctx context.Context, item string) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.admissible(ctx, item); err != nil {
+		return "", err
+	}
 	secret, stored := m.secrets[item]
 	if !stored {
 		return "", account.ErrNoSecret
@@ -35,25 +45,25 @@ func (m *Memory) Get(ctx context.Context, item string) (string, error) {
 
 // Set stores a secret of 1 to MaxSecret bytes of printable ASCII.
 func (m *Memory) Set(ctx context.Context, item, secret string) error {
-	if err := admissible(ctx, item); err != nil {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.admissible(ctx, item); err != nil {
 		return err
 	}
 	if err := checkSecret(secret); err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	m.secrets[item] = secret
 	return nil
 }
 
 // Delete removes an item; one that is not there is no error.
 func (m *Memory) Delete(ctx context.Context, item string) error {
-	if err := admissible(ctx, item); err != nil {
-		return err
-	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if err := m.admissible(ctx, item); err != nil {
+		return err
+	}
 	delete(m.secrets, item)
 	return nil
 }
@@ -64,9 +74,12 @@ func (m *Memory) String() string { return "secrets in memory" }
 // GoString never tells the secrets, not even to %#v.
 func (m *Memory) GoString() string { return m.String() }
 
-func admissible(ctx context.Context, item string) error {
+func (m *Memory) admissible(ctx context.Context, item string) error {
 	if err := ctx.Err(); err != nil {
 		return problem(err, "")
+	}
+	if m.locked {
+		return problem(&failure{cause: causeLocked}, "")
 	}
 	return checkItem(item)
 }

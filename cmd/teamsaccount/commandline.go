@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"teamsaccount/account/entra/sandbox"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 )
@@ -42,7 +41,7 @@ func parse(arguments []string) (commandLine, error) {
 }
 
 func listOutcomes(out io.Writer) {
-	for _, outcome := range sandbox.Outcomes() {
+	for _, outcome := range program.Outcomes() {
 		fmt.Fprintf(out, "%-22s %s\n", outcome.Name, outcome.Description)
 	}
 }

@@ -16,15 +16,18 @@ const windowFailed = "window creation error"
 
 // watchGraphics makes that failure known. Fyne's log line is the only sign of
 // it, so the log is where it is seen.
-func watchGraphics(errs io.Writer) {
-	log.SetOutput(&graphicsWatch{next: log.Writer(), errs: errs})
+//
+// clean runs before the program ends, since deferred functions then do not.
+func watchGraphics(errs io.Writer, clean func()) {
+	log.SetOutput(&graphicsWatch{next: log.Writer(), errs: errs, clean: clean})
 }
 
 // graphicsWatch is a log writer that ends the program when no window can be
 // opened.
 type graphicsWatch struct {
-	next io.Writer
-	errs io.Writer
+	next  io.Writer
+	errs  io.Writer
+	clean func()
 }
 
 // Write passes the line on and looks for the failure in it.
@@ -32,6 +35,7 @@ func (g *graphicsWatch) Write(line []byte) (int, error) {
 	written, err := g.next.Write(line)
 	if bytes.Contains(line, []byte(windowFailed)) {
 		tellNoWindow(g.errs, windowFailed)
+		g.clean()
 		os.Exit(exitFailed)
 	}
 	return written, err

@@ -14,7 +14,7 @@ import (
 
 // show opens the window and returns when it is closed.
 func show(p *program.Program, errs io.Writer) int {
-	watchGraphics(errs)
+	watchGraphics(errs, p.Close)
 	app.SetMetadata(fyne.AppMetadata{
 		ID: program.ID, Name: program.Name, Version: program.Version,
 		Icon:       fyne.NewStaticResource("icon.png", assets.Icon),

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"teamsaccount/account/entra/sandbox"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 )
@@ -71,7 +70,7 @@ func (s *session) globals(cmd *cobra.Command, args []string) error {
 		s.listOutcomes()
 		return ran{told(exitDone)}
 	}
-	for _, outcome := range sandbox.Outcomes() {
+	for _, outcome := range program.Outcomes() {
 		if outcome.Name == s.sandbox {
 			return nil
 		}
@@ -81,17 +80,17 @@ func (s *session) globals(cmd *cobra.Command, args []string) error {
 
 func (s *session) listOutcomes() {
 	width := 0
-	for _, outcome := range sandbox.Outcomes() {
+	for _, outcome := range program.Outcomes() {
 		width = max(width, len(outcome.Name))
 	}
-	for _, outcome := range sandbox.Outcomes() {
+	for _, outcome := range program.Outcomes() {
 		s.line("%s  %s", column(outcome.Name, width), outcome.Description)
 	}
 }
 
 func outcomeNames() []string {
 	var names []string
-	for _, outcome := range sandbox.Outcomes() {
+	for _, outcome := range program.Outcomes() {
 		names = append(names, outcome.Name+"\t"+outcome.Title)
 	}
 	return append(names, "help")

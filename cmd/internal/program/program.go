@@ -3,7 +3,6 @@
 package program
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/account/document"
 	"teamsaccount/account/entra"
-	"teamsaccount/account/entra/sandbox"
 	"teamsaccount/keystore"
 )
 
@@ -37,8 +35,8 @@ type Program struct {
 	Directory string
 	// Keychain is the operating system's keychain; nil in the sandbox.
 	Keychain *keystore.Keychain
-	// Practice is the practice tenant; nil outside the sandbox.
-	Practice *sandbox.Tenant
+	// Practice is what the sandbox plays with; nil outside it.
+	Practice *Practice
 	// Network says where tests go; valid after Connect.
 	Network entra.Options
 
@@ -111,18 +109,9 @@ func (p *Program) TestServer() string {
 // Close ends what Start started and removes what the sandbox left.
 func (p *Program) Close() {
 	if p.Practice != nil {
-		_ = p.Practice.Close()
+		_ = p.Practice.tenant.Close()
 	}
 	if p.temporary != "" {
 		_ = os.RemoveAll(p.temporary)
 	}
-}
-
-// ApplyPractice applies the practice account with the secret that brings the
-// outcome being played.
-func (p *Program) ApplyPractice(ctx context.Context) error {
-	practice, secret := sandbox.Practice()
-	draft := account.Draft{Current: practice, Secret: account.ReplaceSecret(secret)}
-	_, err := p.Service.Apply(ctx, account.Opened{Path: p.Path}, draft, false)
-	return err
 }
