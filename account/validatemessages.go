@@ -113,6 +113,9 @@ func warnFollowsName(findings *Findings, key MessageKey, text string) {
 	if unicode.IsUpper(first) || unicode.IsTitle(first) {
 		findings.warn(key.Field(), "rule.follows.capital")
 	}
+	if !strings.ContainsAny(text, "{%$<[") {
+		return
+	}
 	if mark := placeholder.FindString(text); mark != "" {
 		findings.warn(key.Field(), "rule.follows.placeholder", "value", mark)
 	}

@@ -98,6 +98,16 @@ func TestEditInATerminal(t *testing.T) {
 	person.sees("status 0")
 }
 
+// Keys that come faster than the form draws reach the screen they are meant for.
+func TestEditTypedAhead(t *testing.T) {
+	person := sitDown(t, "edit")
+	person.sees("new, not applied yet")
+	person.tmux("send-keys", "Enter", "Head", "Space", "office", "Enter", "Down", "Enter", "contoso.onmicrosoft.com", "Enter")
+	person.sees("* Name                    Head office", "* Directory (Tenant) ID   contoso.onmicrosoft.com")
+	person.tmux("send-keys", "C-q", "Down", "Enter")
+	person.sees("status 0")
+}
+
 // What does not fit scrolls, and a small terminal shows the field all the same.
 func TestEditFitsASmallTerminal(t *testing.T) {
 	person := sitDown(t, "edit")
@@ -105,7 +115,7 @@ func TestEditFitsASmallTerminal(t *testing.T) {
 	person.presses("Up")
 	person.sees("> ", "Quit")
 	person.presses("Home", "Enter")
-	person.sees("Name", "Enter accept")
+	person.sees("Name", "Enter accept", "Any name.")
 	person.presses("Escape", "C-c")
 	person.sees("status 0")
 }

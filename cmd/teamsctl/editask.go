@@ -21,6 +21,7 @@ type question struct {
 	text    string
 	choices []choice
 	chosen  int
+	list    *huh.Select[int]
 	form    *huh.Form
 }
 
@@ -36,7 +37,8 @@ func (q *question) build() {
 	for i, choice := range q.choices {
 		options = append(options, huh.NewOption(choice.label, i))
 	}
-	q.form = bare(q.width, huh.NewGroup(huh.NewSelect[int]().Options(options...).Value(&q.chosen)))
+	q.list = huh.NewSelect[int]().Options(options...).Value(&q.chosen)
+	q.form = bare(q.width, huh.NewGroup(q.list))
 }
 
 func (q *question) begin() tea.Cmd { return q.form.Init() }
@@ -47,14 +49,18 @@ func (q *question) update(msg tea.Msg) tea.Cmd {
 		q.build()
 		return q.form.Init()
 	case tea.KeyPressMsg:
-		if key := msg.String(); key == "esc" || key == "ctrl+c" {
+		switch msg.String() {
+		case "esc", "ctrl+c":
 			return q.menu()
+		case "enter":
+			// Not left to the form: see menu.update.
+			return q.choices[q.chosen].do()
 		}
 	}
 	updated, cmd := q.form.Update(msg)
 	q.form = updated.(*huh.Form)
-	if q.form.State == huh.StateCompleted {
-		return q.choices[q.chosen].do()
+	if at, is := q.list.Hovered(); is {
+		q.chosen = at
 	}
 	return cmd
 }

@@ -17,6 +17,8 @@ type fieldScreen struct {
 	field account.Field
 	typed string
 	form  *huh.Form
+	// clouds is the list of clouds, for that field only.
+	clouds *huh.Select[string]
 }
 
 func newFieldScreen(e *editor, field account.Field) *fieldScreen {
@@ -41,7 +43,8 @@ func (f *fieldScreen) input() huh.Field {
 		for _, cloud := range account.Clouds() {
 			clouds = append(clouds, huh.NewOption(texts.Of("cloud."+string(cloud)), string(cloud)))
 		}
-		return huh.NewSelect[string]().Title(title).Options(clouds...).Value(&f.typed)
+		f.clouds = huh.NewSelect[string]().Title(title).Options(clouds...).Value(&f.typed)
+		return f.clouds
 	case f.field == account.FieldClientSecret:
 		return huh.NewInput().Title(title).CharLimit(0).EchoMode(huh.EchoModePassword).
 			Placeholder(f.secretText()).Value(&f.typed)
@@ -69,12 +72,17 @@ func (f *fieldScreen) update(msg tea.Msg) tea.Cmd {
 			return f.menu()
 		case "ctrl+r":
 			return f.restore()
+		case "enter", "tab":
+			// Not left to the form: see menu.update.
+			return f.accept()
 		}
 	}
 	updated, cmd := f.form.Update(msg)
 	f.form = updated.(*huh.Form)
-	if f.form.State == huh.StateCompleted {
-		return f.accept()
+	if f.clouds != nil {
+		if at, is := f.clouds.Hovered(); is {
+			f.typed = at
+		}
 	}
 	return cmd
 }

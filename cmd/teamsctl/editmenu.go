@@ -25,6 +25,7 @@ const (
 // be done with them.
 type menu struct {
 	*editor
+	list *huh.Select[string]
 	form *huh.Form
 }
 
@@ -33,13 +34,9 @@ func newMenu(e *editor) *menu {
 	if e.chosen == "" {
 		e.chosen = string(account.FieldName)
 	}
-	m.form = m.build()
+	m.list = huh.NewSelect[string]().Options(m.options()...).Value(&e.chosen).Height(m.listHeight())
+	m.form = bare(e.width, huh.NewGroup(m.list))
 	return m
-}
-
-func (m *menu) build() *huh.Form {
-	list := huh.NewSelect[string]().Options(m.options()...).Value(&m.chosen).Height(m.listHeight())
-	return bare(m.width, huh.NewGroup(list))
 }
 
 // bare returns a form that draws its fields alone; heading, help and errors
@@ -137,12 +134,18 @@ func (m *menu) update(msg tea.Msg) tea.Cmd {
 		if act, is := shortcut(msg); is {
 			return m.act(act)
 		}
+		if msg.String() == "enter" {
+			// Not left to the form, which needs further events for it: what
+			// is typed ahead must reach the next screen.
+			return m.act(m.chosen)
+		}
 		m.said = ""
 	}
 	updated, cmd := m.form.Update(msg)
 	m.form = updated.(*huh.Form)
-	if m.form.State == huh.StateCompleted {
-		return m.act(m.chosen)
+	// Not every key that moves the cursor also sets the value.
+	if at, is := m.list.Hovered(); is {
+		m.chosen = at
 	}
 	return cmd
 }
