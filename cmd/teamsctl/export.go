@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +45,7 @@ func (e *exporting) run(ctx context.Context, file string) error {
 		return err
 	}
 	if file != "-" {
-		if err := exportable(file, opened.Path, e.force); err != nil {
+		if err := handover.Writable(file, opened.Path, e.force); err != nil {
 			return err
 		}
 	}
@@ -59,7 +57,7 @@ func (e *exporting) run(ctx context.Context, file string) error {
 		e.keep(e.out.Write(content))
 		return nil
 	}
-	if err := writeExport(file, content, e.force); err != nil {
+	if err := handover.WriteFile(file, content, e.force); err != nil {
 		return err
 	}
 	if e.seal {
@@ -74,7 +72,7 @@ func (e *exporting) content(ctx context.Context, p *program.Program, a account.A
 	if !e.seal {
 		return handover.Plain(a), nil
 	}
-	secret, err := storedSecret(ctx, p, a)
+	secret, err := p.Service.Secret(ctx, a)
 	if errors.Is(err, account.ErrNoSecret) {
 		e.text("terminal.export.noSecret")
 		return nil, told(exitIncomplete)
@@ -87,50 +85,4 @@ func (e *exporting) content(ctx context.Context, p *program.Program, a account.A
 		return nil, err
 	}
 	return handover.Seal(a, secret, passphrase)
-}
-
-func storedSecret(ctx context.Context, p *program.Program, a account.Account) (string, error) {
-	if a.SecretItem == "" {
-		return "", account.ErrNoSecret
-	}
-	return p.Service.Secrets.Get(ctx, a.SecretItem)
-}
-
-// exportable refuses a file that may not be written: the document itself, an
-// existing file without force, and what is no regular file.
-func exportable(file, document string, force bool) error {
-	info, err := os.Stat(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return exportFailed(file, err)
-	}
-	own, err := os.Stat(document)
-	switch {
-	case err == nil && os.SameFile(info, own):
-		return refusedText("terminal.export.same", "file", file)
-	case !info.Mode().IsRegular():
-		return refusedText("terminal.export.special", "file", file)
-	case !force:
-		return refusedText("terminal.export.exists", "file", file)
-	}
-	return nil
-}
-
-func refusedText(key string, pairs ...any) error {
-	return &account.Problem{Kind: account.ProblemRefused, What: texts.Of(key, pairs...)}
-}
-
-func exportFailed(file string, err error) error {
-	var path *fs.PathError
-	reason := err
-	if errors.As(err, &path) {
-		reason = path.Err
-	}
-	return &account.Problem{
-		Kind: account.ProblemFailed,
-		What: texts.Of("terminal.export.failed", "file", file, "reason", reason),
-		Err:  err,
-	}
 }
