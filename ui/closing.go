@@ -79,7 +79,7 @@ func (w *Window) quit() {
 // leave asks as the window's X does, unless a dialog is open: no shortcut acts
 // behind one.
 func (w *Window) leave() {
-	if w.dialogs.open == nil {
+	if w.dialogs.open == nil && w.canvas.Overlays().Top() == nil {
 		w.close()
 	}
 }

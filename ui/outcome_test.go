@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
 )
@@ -628,4 +631,68 @@ func TestImport_PlainSealedAndOverAnotherAccount(t *testing.T) {
 		imports(p, "/mnt/nothing.json")
 		p.expects("Nothing was imported", "There is no file")
 	})
+}
+
+func TestTest_AMalformedDocumentNamesTheFieldAtFault(t *testing.T) {
+	a := complete()
+	a.ClientID = "6666"
+	p := sit(t, with(a, goodSecret))
+	p.shortcut(fyne.KeyT)
+	p.expects("Error: Account credentials are incomplete", "Client ID: This is not a GUID.")
+	p.presses(fyne.KeyReturn)
+	if p.focus() != fyne.Focusable(p.window.fields[account.FieldClientID].entry) {
+		t.Errorf("the focus is in %v", p.focus())
+	}
+}
+
+func TestTest_AnEditMeanwhileDoesNotHideTheOutcome(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.hand.held = true
+	p.shortcut(fyne.KeyT)
+	p.enters(account.FieldName, " 2")
+	p.hand.letGo()
+	p.expects("Connection is valid")
+	p.presses(fyne.KeyReturn)
+	p.expects("Head office 2", "valid, tested just now", "1 change not applied: Name")
+}
+
+func TestOpen_TypingReplacesThePathThatStandsThere(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.shortcut(fyne.KeyO)
+	p.types("/srv/new.json")
+	p.presses(fyne.KeyReturn)
+	if title := p.fyne.Title(); title != "Teams Account – new.json" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
+// Fyne's dialog for saving would empty an existing file as soon as it is chosen.
+func TestExport_BrowsingTouchesNoFile(t *testing.T) {
+	folder := t.TempDir()
+	path := folder + "/handover.json"
+	if err := os.WriteFile(path, []byte("precious"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := sit(t, practised, with(complete(), goodSecret))
+	p.chooses("File", "Export…")
+	p.window.dialogs.open.focus.(*entry).SetText(path)
+	p.taps("Browse…")
+	var choose *widget.Button
+	walk(p.view(), func(object fyne.CanvasObject) {
+		if b, is := object.(*widget.Button); is && b.Text == "Choose" {
+			choose = b
+		}
+	})
+	if choose == nil {
+		t.Fatal("there is no button to choose the folder")
+	}
+	test.Tap(choose)
+	p.hand.drain()
+	p.expects("Export without the secret")
+	if got := p.window.dialogs.open.focus.(*entry).Text; got != path {
+		t.Errorf("the path is %q", got)
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != "precious" {
+		t.Errorf("the file holds %q, %v", data, err)
+	}
 }

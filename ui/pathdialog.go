@@ -44,6 +44,7 @@ func (w *Window) askPath(q pathQuestion) {
 	path.OnChanged = func(text string) { s.main.setEnabled(cleanPath(text) != "") }
 	s.focus = path
 	s.show()
+	path.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // cleanPath returns a typed path as it is meant: without surrounding blanks
@@ -66,31 +67,21 @@ func cleanPath(text string) string {
 
 // browse looks for the file in Fyne's own dialog and comes back to the question.
 func (w *Window) browse(q pathQuestion) {
-	again := func(uri fyne.URI) {
-		if uri != nil {
-			q.path = filepath.FromSlash(uri.Path())
+	chooser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if file != nil && err == nil {
+			_ = file.Close() // Nothing is read here; the name is what counts.
+			q.path = filepath.FromSlash(file.URI().Path())
 		}
 		w.askPath(q)
-	}
-	var chooser *dialog.FileDialog
+	}, w.window)
 	if q.saving {
-		chooser = dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-			if file == nil || err != nil {
-				again(nil)
-				return
+		// Fyne's dialog for saving would empty the chosen file at once, so the
+		// folder is chosen and the name kept.
+		chooser = dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+			if folder != nil && err == nil {
+				q.path = filepath.Join(filepath.FromSlash(folder.Path()), filepath.Base(q.path))
 			}
-			_ = file.Close() // Nothing is written here; the name is what counts.
-			again(file.URI())
-		}, w.window)
-		chooser.SetFileName(filepath.Base(q.path))
-	} else {
-		chooser = dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-			if file == nil || err != nil {
-				again(nil)
-				return
-			}
-			_ = file.Close() // Nothing is read here; the name is what counts.
-			again(file.URI())
+			w.askPath(q)
 		}, w.window)
 	}
 	chooser.SetTitleText(q.title)

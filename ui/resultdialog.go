@@ -94,6 +94,9 @@ func (w *Window) resultBody(s *sheet, result account.Result, missing []account.F
 	if len(missing) > 0 {
 		body = append(body, newSaying(toneFault, texts.Of("window.result.missing", "fields", labelsOf(missing))).Container)
 	}
+	if result.Kind == account.KindIncomplete && len(missing) == 0 && !notes.pending && result.Message != "" {
+		body = append(body, newSaying(toneFault, result.Message).Container)
+	}
 	body = append(body, w.findingBody(result)...)
 	body = append(body, w.permissionBody(s, result)...)
 	if notes.filledExpiry {

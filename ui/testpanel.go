@@ -147,7 +147,7 @@ func (w *Window) test() {
 			w.showFault(err)
 			return
 		}
-		w.tested(opened, result)
+		w.tested(opened, result, pending)
 	})
 }
 
@@ -156,8 +156,9 @@ func (w *Window) testDropped() {
 	w.refresh()
 }
 
-// tested takes the outcome of a test.
-func (w *Window) tested(opened account.Opened, result account.Result) {
+// tested takes the outcome of a test. pending says that edits waited when it
+// began, so that nothing was really tested.
+func (w *Window) tested(opened account.Opened, result account.Result, pending bool) {
 	for _, stage := range result.Stages {
 		w.properties.test.observe(stage)
 	}
@@ -165,7 +166,6 @@ func (w *Window) tested(opened account.Opened, result account.Result) {
 		w.testDropped()
 		return
 	}
-	pending := w.draft.Dirty()
 	filled := w.fillExpiry(result)
 	if !pending {
 		w.remember(opened, result)
@@ -176,7 +176,8 @@ func (w *Window) tested(opened account.Opened, result account.Result) {
 
 // fillExpiry takes the secret's end date from Graph's answer into the form.
 func (w *Window) fillExpiry(result account.Result) bool {
-	if result.SecretExpires == "" || result.SecretExpires == w.draft.Current.SecretExpires {
+	edited := w.draft.Secret.Mode != account.SecretKeep // The date is the stored secret's.
+	if edited || result.SecretExpires == "" || result.SecretExpires == w.draft.Current.SecretExpires {
 		return false
 	}
 	w.draft.Current.SecretExpires = result.SecretExpires

@@ -79,7 +79,7 @@ func (r *retry) try() {
 			r.count(int(retryEvery / time.Second))
 		default:
 			r.finish()
-			w.tested(opened, result)
+			w.tested(opened, result, false)
 		}
 	})
 	if !began {
