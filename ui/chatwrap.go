@@ -109,6 +109,8 @@ type lineBreaker struct {
 	within float32
 	line   strings.Builder
 	filled float32
+	// blanks follow the line if something else does.
+	blanks string
 	done   []textLine
 }
 
@@ -132,38 +134,54 @@ func (b *lineBreaker) split(text string) {
 // blanks at its end may reach out of the line.
 func (b *lineBreaker) add(piece string) {
 	piece = strings.TrimRight(piece, "\n\r\u2028\u2029")
-	seen := b.width(strings.TrimRight(piece, " "), b.style)
-	if b.filled > 0 && b.filled+seen > b.within {
-		b.end()
-	}
+	word := strings.TrimRight(piece, " ")
+	seen := b.width(word, b.style)
+	b.makeRoom(seen)
 	if seen <= b.within {
-		b.put(piece, b.width(piece, b.style))
-		return
+		b.put(word, seen)
+	} else {
+		b.addCharacters(word)
 	}
+	b.blanks = piece[len(word):]
+}
+
+func (b *lineBreaker) addCharacters(word string) {
 	state := -1
-	for piece != "" {
+	for word != "" {
 		var character string
-		character, piece, _, state = uniseg.FirstGraphemeClusterInString(piece, state)
+		character, word, _, state = uniseg.FirstGraphemeClusterInString(word, state)
 		width := b.width(character, b.style)
-		if b.filled > 0 && b.filled+width > b.within {
-			b.end()
-		}
+		b.makeRoom(width)
 		b.put(character, width)
 	}
 }
 
-func (b *lineBreaker) put(piece string, width float32) {
-	b.line.WriteString(piece)
-	b.filled += width
+// makeRoom begins a new line where this one has no room for the width. Blanks
+// at the beginning of a text give way.
+func (b *lineBreaker) makeRoom(width float32) {
+	if b.filled+b.blankWidth()+width <= b.within {
+		return
+	}
+	if b.filled > 0 {
+		b.end()
+	}
+	b.blanks = ""
 }
 
-// end closes the line.
+func (b *lineBreaker) put(word string, width float32) {
+	b.filled += b.blankWidth() + width
+	b.line.WriteString(b.blanks)
+	b.line.WriteString(word)
+	b.blanks = ""
+}
+
+func (b *lineBreaker) blankWidth() float32 {
+	return float32(len(b.blanks)) * b.width(" ", b.style)
+}
+
+// end closes the line, without the blanks at its end.
 func (b *lineBreaker) end() {
-	text := strings.TrimRight(b.line.String(), " ")
-	if blanks := b.line.Len() - len(text); blanks > 0 {
-		b.filled -= float32(blanks) * b.width(" ", b.style)
-	}
-	b.done = append(b.done, textLine{text, max(b.filled, 0)})
+	b.done = append(b.done, textLine{b.line.String(), b.filled})
 	b.line.Reset()
-	b.filled = 0
+	b.filled, b.blanks = 0, ""
 }
