@@ -677,6 +677,10 @@ func TestExport_BrowsingTouchesNoFile(t *testing.T) {
 	p.chooses("File", "Export…")
 	p.window.dialogs.open.focus.(*entry).SetText(path)
 	p.taps("Browse…")
+	p.fyne.Canvas().Unfocus()
+	p.presses(fyne.KeyEscape)
+	p.expects("Export without the secret")
+	p.taps("Browse…")
 	var choose *widget.Button
 	walk(p.view(), func(object fyne.CanvasObject) {
 		if b, is := object.(*widget.Button); is && b.Text == "Choose" {

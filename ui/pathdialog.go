@@ -68,6 +68,7 @@ func cleanPath(text string) string {
 // browse looks for the file in Fyne's own dialog and comes back to the question.
 func (w *Window) browse(q pathQuestion) {
 	chooser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		w.chooser = nil
 		if file != nil && err == nil {
 			_ = file.Close() // Nothing is read here; the name is what counts.
 			q.path = filepath.FromSlash(file.URI().Path())
@@ -78,6 +79,7 @@ func (w *Window) browse(q pathQuestion) {
 		// Fyne's dialog for saving would empty the chosen file at once, so the
 		// folder is chosen and the name kept.
 		chooser = dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+			w.chooser = nil
 			if folder != nil && err == nil {
 				q.path = filepath.Join(filepath.FromSlash(folder.Path()), filepath.Base(q.path))
 			}
@@ -90,6 +92,7 @@ func (w *Window) browse(q pathQuestion) {
 	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(cleanPath(q.path)))); err == nil {
 		chooser.SetLocation(folder)
 	}
+	w.chooser = chooser
 	chooser.Show()
 	size := w.canvas.Size()
 	chooser.Resize(fyne.NewSize(min(size.Width-40, 860), min(size.Height-40, 620)))

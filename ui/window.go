@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"teamsaccount/account"
@@ -46,6 +47,8 @@ type Window struct {
 	filling bool
 	// leaving says that the person decided to close the window.
 	leaving bool
+	// chooser is Fyne's own dialog to look for a file, while it is open.
+	chooser *dialog.FileDialog
 
 	work    *worker
 	probe   *worker
@@ -258,11 +261,15 @@ func (w *Window) key(key *fyne.KeyEvent) bool {
 	if w.dialogs.open != nil {
 		return w.dialogs.open.key(key)
 	}
-	if key.Name == fyne.KeyEscape {
+	switch {
+	case key.Name != fyne.KeyEscape:
+		return false
+	case w.chooser != nil:
+		w.chooser.Dismiss()
+	default:
 		w.escape()
-		return true
 	}
-	return false
+	return true
 }
 
 // escape gives up what runs: a test at once, slow work as soon as possible.
