@@ -159,7 +159,7 @@ func (l *chatLog) bubbleHeight(b bubble) float32 {
 }
 
 func bubbleStyle(kind bubbleKind) fyne.TextStyle {
-	return fyne.TextStyle{Italic: kind == actionBubble}
+	return fyne.TextStyle{}
 }
 
 // height is the height at which nothing has to scroll.

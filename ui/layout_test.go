@@ -62,6 +62,9 @@ func checkRoom(t *testing.T, p *person, size fyne.Size) {
 // beside the others.
 func checkContainer(t *testing.T, parent *fyne.Container, size fyne.Size) {
 	t.Helper()
+	if _, is := parent.Layout.(tight); is {
+		return // The empty margin of its text lies outside.
+	}
 	var placed []fyne.CanvasObject
 	for _, object := range parent.Objects {
 		if !object.Visible() {

@@ -65,7 +65,7 @@ func (m *messagesTab) newRow(w *Window, key account.MessageKey) fyne.CanvasObjec
 // messageRows is how many lines of a message are seen at once.
 func messageRows(key account.MessageKey) int {
 	if key == account.Invitation {
-		return 2
+		return 3
 	}
 	return 1
 }

@@ -78,7 +78,57 @@ func (n *note) say(t tone, text string) {
 	n.Show()
 }
 
-// small shows objects with little room around them.
-func (w *Window) small(objects ...fyne.CanvasObject) *container.ThemeOverride {
-	return container.NewThemeOverride(newColumn(2, objects...), &compactTheme{w.theme})
+// small shows texts and notes with little room around them.
+func (w *Window) small(objects ...fyne.CanvasObject) *fyne.Container {
+	column := newColumn(2)
+	for _, object := range objects {
+		column.Add(compact(object))
+	}
+	return column
+}
+
+// compact takes the room from around a text, or around the texts and icons of
+// a container.
+func compact(object fyne.CanvasObject) fyne.CanvasObject {
+	switch o := object.(type) {
+	case *widget.Label:
+		return container.New(tight{}, o)
+	case *widget.Icon:
+		return container.NewGridWrap(fyne.NewSquareSize(smallIcon), o)
+	case *fyne.Container:
+		for i, part := range o.Objects {
+			o.Objects[i] = compact(part)
+		}
+	}
+	return object
+}
+
+// smallIcon is the size of an icon beside a small text.
+const smallIcon = 16
+
+// tight shows one text with little of the margin that Fyne's labels keep: the
+// rest of it lies outside. A theme of its own would do so too, but for each
+// place that has one Fyne loads all its fonts anew.
+type tight struct{}
+
+// tightMargin is what stays of a label's margin.
+const tightMargin = 2
+
+// excess is how much of the margin lies outside, on each side.
+func (tight) excess() float32 { return theme.InnerPadding() - tightMargin }
+
+// Layout implements fyne.Layout.
+func (l tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	excess := l.excess()
+	objects[0].Resize(size.AddWidthHeight(2*excess, 2*excess))
+	objects[0].Move(fyne.NewPos(-excess, -excess))
+}
+
+// MinSize implements fyne.Layout.
+func (l tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
+	excess := l.excess()
+	return objects[0].MinSize().SubtractWidthHeight(2*excess, 2*excess)
 }

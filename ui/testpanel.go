@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -43,14 +42,13 @@ func newTestPanel(w *Window) *testPanel {
 	}
 	for _, name := range account.StageNames() {
 		mark := &stageMark{icon: widget.NewIcon(theme.InfoIcon()), text: widget.NewLabel("")}
-		mark.root = newLine(1, mark.icon, mark.text)
+		mark.root = newLine(1, compact(mark.icon), compact(mark.text))
 		p.stages[name] = mark
 		p.flow.Add(mark.root)
 	}
 	p.cancel.Hide()
 	p.clear()
-	marks := container.NewThemeOverride(p.flow, &compactTheme{w.theme})
-	p.root = newColumn(6, newFlow(8, p.button, p.cancel), marks, w.small(p.hint))
+	p.root = newColumn(6, newFlow(8, p.button, p.cancel), p.flow, w.small(p.hint))
 	return p
 }
 

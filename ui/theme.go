@@ -156,17 +156,3 @@ func isLight(background color.Color) bool {
 	gray := color.GrayModel.Convert(background).(color.Gray)
 	return gray.Y > 0x7f
 }
-
-// compactTheme gives small texts little room around them; for the rest it is
-// the app's theme.
-type compactTheme struct{ fyne.Theme }
-
-func (t *compactTheme) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameInnerPadding:
-		return 2
-	case theme.SizeNameInlineIcon:
-		return 16
-	}
-	return t.Theme.Size(name)
-}
