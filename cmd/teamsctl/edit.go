@@ -41,6 +41,7 @@ func (s *session) edit(ctx context.Context) error {
 	e := newEditor(ctx, s, p, opened)
 	form := tea.NewProgram(e, tea.WithContext(ctx), tea.WithInput(s.in), tea.WithoutSignalHandler())
 	e.send = form.Send
+	s.notify = func(notice string) { form.Send(noticed(notice)) }
 	_, err = form.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return &account.Problem{Kind: account.ProblemCancelled, What: texts.Of("terminal.cancelled")}

@@ -87,6 +87,9 @@ func (e *editor) askSecret() tea.Cmd {
 	}
 }
 
+// noticed is a sentence about what was repaired on the way.
+type noticed string
+
 // resized says that the terminal has another size than before. A form asks for
 // the size whenever it begins, so not every size that is told is a new one.
 type resized struct{}
@@ -100,6 +103,9 @@ func (e *editor) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			e.width, e.height = width, height
 			return e, e.shown.update(resized{})
 		}
+	case noticed:
+		e.say(string(msg))
+		return e, e.refresh()
 	case secretSeen:
 		e.secret = account.SecretState(msg)
 		return e, e.refresh()

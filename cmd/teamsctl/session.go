@@ -17,10 +17,14 @@ type session struct {
 	file    string
 	sandbox string
 	started *program.Program
+	// notify tells the person what was repaired.
+	notify func(notice string)
 }
 
 func newSession(in, out, err *os.File, env func(string) string) *session {
-	return &session{terminal: newTerminal(in, out, err, env), env: env}
+	s := &session{terminal: newTerminal(in, out, err, env), env: env}
+	s.notify = func(notice string) { s.note("%s", notice) }
+	return s
 }
 
 // program starts what the commands work with; the practice tenant with the
@@ -31,7 +35,7 @@ func (s *session) program(ctx context.Context) (*program.Program, error) {
 	}
 	setup := program.Setup{
 		Sandbox: s.sandbox, File: s.file, Env: s.env,
-		Notify: func(notice string) { s.note("%s", notice) },
+		Notify: func(notice string) { s.notify(notice) },
 	}
 	started, err := program.Start(setup)
 	if err != nil {
