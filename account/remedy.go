@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"teamsaccount/assets/texts"
+	"teamsaccount/assets/packs"
 )
 
 // choice matches the two answers in an invitation, as in "(YES/NO)".
@@ -34,11 +34,29 @@ func (m Messages) TellsLeaveCommand() bool {
 }
 
 // WithLeaveCommandInInvitation returns the messages with an invitation that
-// tells the expert how to leave.
+// tells the expert how to leave: in the language of the pack with which the
+// messages have most in common, else in English.
 func (m Messages) WithLeaveCommandInInvitation() Messages {
-	hint := texts.Of("remedy.leaveCommand", "word", strings.TrimSpace(m.LeaveCommand))
+	hint := strings.ReplaceAll(m.nearestPack().Leave, "{word}", strings.TrimSpace(m.LeaveCommand))
 	m.Invitation = strings.TrimSpace(m.Invitation) + " " + hint
 	return m
+}
+
+func (m Messages) nearestPack() packs.Pack {
+	all := packs.All()
+	nearest, most := all[0], 0
+	for _, pack := range all {
+		common := 0
+		for _, key := range MessageKeys() {
+			if m.Text(key) == pack.Messages[string(key)] {
+				common++
+			}
+		}
+		if common > most {
+			nearest, most = pack, common
+		}
+	}
+	return nearest
 }
 
 // WithSmallLetter returns the messages with this one beginning with a small

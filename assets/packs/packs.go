@@ -21,6 +21,9 @@ type Pack struct {
 	Code string `json:"-"`
 	// Name is the language's name in that language, such as "Deutsch".
 	Name string `json:"name"`
+	// Leave tells the expert in that language how to leave; {word} stands for
+	// the leave command.
+	Leave string `json:"leave"`
 	// Messages are the texts by their keys in the document.
 	Messages map[string]string `json:"messages"`
 }
