@@ -19,6 +19,7 @@ export LANG := en_US.UTF-8
 VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
 STAMP := -X teamsaccount/cmd/internal/program.Version=$(VERSION)
 RELEASE := -s -w $(STAMP)
+COMMA := ,
 MINGW := x86_64-w64-mingw32
 
 .PHONY: help run test build check bench fuzz man pictures windows clean
@@ -73,10 +74,13 @@ pictures: install-test ## the README's pictures, from the tour
 	@$(MAKE) --no-print-directory binaries
 	go run ./cmd/internal/tour/run -binary build/teamsaccount -pictures assets/screenshots
 
-windows: ## build/windows/*.exe; needs mingw-w64 (make install-windows)
+windows: install-windows ## build/windows/*.exe, cross-compiled
 	mkdir -p build/windows
+	$(MINGW)-windres -c 65001 -DVERSION_TEXT='\"$(VERSION)\"' -DVERSION_NUMBERS='$(subst .,$(COMMA),$(VERSION)),0' \
+		-I assets/packaging/windows assets/packaging/windows/teamsaccount.rc -O coff -o cmd/teamsaccount/rsrc_windows_amd64.syso
 	GOOS=windows GOARCH=amd64 CC="clang --target=$(MINGW)" CXX="clang++ --target=$(MINGW)" \
 		go build -tags migrated_fynedo -ldflags '$(RELEASE) -H windowsgui -extld=$(MINGW)-gcc' -o build/windows/teamsaccount.exe ./cmd/teamsaccount
+	rm cmd/teamsaccount/rsrc_windows_amd64.syso
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -ldflags '$(RELEASE)' -o build/windows/teamsctl.exe ./cmd/teamsctl
 
 clean: ## remove build
