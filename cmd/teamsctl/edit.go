@@ -39,7 +39,7 @@ func (s *session) edit(ctx context.Context) error {
 		return err
 	}
 	e := newEditor(ctx, s, p, opened)
-	form := tea.NewProgram(e, tea.WithContext(ctx), tea.WithInput(s.in), tea.WithoutSignalHandler())
+	form := tea.NewProgram(e, tea.WithContext(ctx), tea.WithInput(s.in), tea.WithoutSignalHandler(), tea.WithFilter(e.knownSize))
 	e.send = form.Send
 	s.notify = func(notice string) { form.Send(noticed(notice)) }
 	_, err = form.Run()

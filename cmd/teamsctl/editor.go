@@ -94,6 +94,16 @@ type noticed string
 // the size whenever it begins, so not every size that is told is a new one.
 type resized struct{}
 
+// knownSize answers a huh form's question for the terminal's size, which each
+// asks as it begins: the size is known, and bubbletea cannot look for it twice
+// at once without a race.
+func (e *editor) knownSize(_ tea.Model, msg tea.Msg) tea.Msg {
+	if msg == tea.RequestWindowSize() {
+		return tea.WindowSizeMsg{Width: e.width, Height: e.height}
+	}
+	return msg
+}
+
 // Update hands an event to the screen that is shown.
 func (e *editor) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
