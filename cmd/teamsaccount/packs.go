@@ -12,7 +12,7 @@ import (
 // written as hand-over files are: in one instant, and never over the document.
 type packFiles struct{ program *program.Program }
 
-func (p packFiles) Exists(path string) bool { return handoverFiles{p.program}.Exists(path) }
+func (p packFiles) Exists(path string) bool { return handoverFiles(p).Exists(path) }
 
 func (p packFiles) Save(_ context.Context, path string, m account.Messages, overwrite bool) error {
 	if err := handover.Writable(path, p.program.Path, overwrite); err != nil {
