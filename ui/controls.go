@@ -73,6 +73,8 @@ type entry struct {
 	pasting func(text string) (insert string, handled bool)
 	// readOnly keeps the text; it can be selected and copied.
 	readOnly bool
+	// marked says that the field has the look of a fault.
+	marked bool
 }
 
 func newEntry(host host) *entry {
@@ -159,11 +161,13 @@ func (e *entry) show(text string) {
 
 // mark gives the field the look of a fault, or takes it away.
 func (e *entry) mark(fault string) {
-	if fault == "" {
+	if fault != "" {
+		e.marked = true
+		e.SetValidationError(errors.New(fault))
+	} else if e.marked {
+		e.marked = false
 		e.SetValidationError(nil)
-		return
 	}
-	e.SetValidationError(errors.New(fault))
 }
 
 // forget empties the field, its undo history too, and hides what will be typed.

@@ -184,7 +184,7 @@ func (l *labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // page shows one object in a vertical scroll. It gives the content its width
 // before it asks for its height.
-type page struct{ margin float32 }
+type page struct{}
 
 func newPage(margin float32, content fyne.CanvasObject) *fyne.Container {
 	padded := container.New(&inset{left: margin, right: margin, top: margin, bottom: margin}, content)

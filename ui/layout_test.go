@@ -17,9 +17,9 @@ func TestLayout_NothingIsCutOffOrOverlaps(t *testing.T) {
 	before := look
 	t.Cleanup(func() { look = before })
 	sizes := []fyne.Size{fyne.NewSize(1600, 1000), fyne.NewSize(800, 600), fyne.NewSize(1024, 768)}
-	for _, s := range scenes() {
-		for i, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			look.variant, look.scale = variant, float32(i+1)
+	for i, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		look.variant, look.scale = variant, float32(i+1)
+		for _, s := range scenes() {
 			t.Run(fmt.Sprintf("%s at scale %g", s.name, look.scale), func(t *testing.T) {
 				p := s.play(t)
 				for _, size := range sizes {

@@ -21,9 +21,7 @@ type pathQuestion struct {
 	path string
 	// saving says that the file is to be written.
 	saving bool
-	// more are further fields below the path.
-	more func(*sheet) []fyne.CanvasObject
-	then func(path string)
+	then   func(path string)
 }
 
 // askPath shows the question.

@@ -317,6 +317,8 @@ func children(object fyne.CanvasObject) []fyne.CanvasObject {
 		return o.Objects
 	case *canvas.Image, *canvas.Text, *canvas.Rectangle:
 		return nil
+	case *widget.Label, *widget.Icon, *entry, *button, *aside, *choice, *tick:
+		return nil // What they are made of is Fyne's business.
 	case *container.ThemeOverride:
 		return []fyne.CanvasObject{o.Content}
 	case fyne.Widget:

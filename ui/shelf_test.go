@@ -11,7 +11,6 @@ import (
 type shelf struct {
 	files       map[string]handedOver
 	passphrases map[string]string
-	secrets     func(account.Account) string
 }
 
 func (s *shelf) Exists(path string) bool {
