@@ -18,7 +18,6 @@ const (
 )
 
 var (
-	guid = regexp.MustCompile(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`)
 	// domain is a DNS name with at least one dot whose last label is no number
 	// (RFC 1123, section 2.1).
 	domain = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$`)
@@ -29,7 +28,28 @@ var (
 
 // IsGUID reports whether the text is a GUID in its usual form, 8-4-4-4-12
 // hexadecimal digits.
-func IsGUID(text string) bool { return guid.MatchString(text) }
+func IsGUID(text string) bool {
+	if len(text) != len("00000000-0000-0000-0000-000000000000") {
+		return false
+	}
+	for i := range len(text) {
+		switch i {
+		case 8, 13, 18, 23:
+			if text[i] != '-' {
+				return false
+			}
+		default:
+			if !isHexadecimal(text[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func isHexadecimal(b byte) bool {
+	return '0' <= b && b <= '9' || 'A' <= b && b <= 'F' || 'a' <= b && b <= 'f'
+}
 
 // Validate applies the rules to an account and to the edit of its secret. An
 // empty property is incomplete, never malformed. Values are judged as Clean
@@ -87,13 +107,13 @@ func validateTenant(findings *Findings, tenant string) {
 		findings.fail(FieldTenantID, "rule.tenant.shared", "value", tenant)
 		return
 	}
-	if !guid.MatchString(tenant) && (len(tenant) > 253 || !domain.MatchString(tenant)) {
+	if !IsGUID(tenant) && (len(tenant) > 253 || !domain.MatchString(tenant)) {
 		findings.fail(FieldTenantID, "rule.tenant")
 	}
 }
 
 func validateGUID(findings *Findings, field Field, value string) {
-	if value != "" && !guid.MatchString(value) {
+	if value != "" && !IsGUID(value) {
 		findings.fail(field, "rule.guid."+string(field))
 	}
 }
@@ -108,7 +128,7 @@ func validateSecret(findings *Findings, secret SecretEdit) {
 		findings.fail(FieldClientSecret, "rule.secret.ascii")
 	case len(value) > MaxSecretBytes:
 		findings.fail(FieldClientSecret, "rule.secret.tooLong", "limit", "2,560")
-	case guid.MatchString(value):
+	case IsGUID(value):
 		findings.warn(FieldClientSecret, "rule.secret.guid")
 	}
 }
@@ -125,7 +145,7 @@ func warnSameIDs(findings *Findings, a Account) {
 	for i, later := range fields {
 		for _, earlier := range fields[:i] {
 			value := a.Value(later)
-			if guid.MatchString(value) && strings.EqualFold(value, a.Value(earlier)) {
+			if IsGUID(value) && strings.EqualFold(value, a.Value(earlier)) {
 				findings.warn(later, "rule.sameGUID", "other", earlier.Label())
 			}
 		}
