@@ -11,9 +11,6 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// nothing is the outcome of work that returns none.
-type nothing = struct{}
-
 // beside returns a path in the folder of the open document.
 func (w *Window) beside(name string) string {
 	return filepath.Join(filepath.Dir(w.opened.Path), name)
@@ -28,9 +25,9 @@ func (w *Window) askExport() {
 		title: texts.Of("window.export.title"), text: w.exportText("window.export.text"), action: texts.Of("window.export"),
 		path: w.beside("handover.json"), saving: true,
 		then: func(path string) {
-			handover, a := w.options.Handover, w.opened.Account
-			w.writeFile(path, func(ctx context.Context, overwrite bool) error {
-				return handover.Export(ctx, path, a, overwrite)
+			handover, opened := w.options.Handover, w.opened
+			w.writeFile(path, handover.Exists, func(ctx context.Context, overwrite bool) error {
+				return handover.Export(ctx, path, opened, overwrite)
 			})
 		},
 	})
@@ -55,9 +52,9 @@ func (w *Window) askSeal() {
 		path: w.beside("handover.age"), saving: true,
 		then: func(path string) {
 			w.askNewPassphrase(func(passphrase string) {
-				handover, a := w.options.Handover, w.opened.Account
-				w.writeFile(path, func(ctx context.Context, overwrite bool) error {
-					return handover.Seal(ctx, path, a, passphrase, overwrite)
+				handover, opened := w.options.Handover, w.opened
+				w.writeFile(path, handover.Exists, func(ctx context.Context, overwrite bool) error {
+					return handover.Seal(ctx, path, opened, passphrase, overwrite)
 				})
 			})
 		},
@@ -96,49 +93,6 @@ func newPassphrase(s *sheet) *entry {
 	e := newEntry(s)
 	e.Password = true
 	return e
-}
-
-// writeFile writes a hand-over file in the background; over an existing file
-// only once the person said so.
-func (w *Window) writeFile(path string, write func(ctx context.Context, overwrite bool) error) {
-	handover := w.options.Handover
-	waiting := &job{waiting: texts.Of("window.waiting.file"), dropped: w.refresh}
-	run(w.work, waiting, func(context.Context) (bool, error) { return handover.Exists(path), nil },
-		func(exists bool, err error) {
-			switch {
-			case err != nil:
-				w.showFault(err)
-			case exists:
-				w.askReplaceFile(path, func() { w.doWriteFile(path, true, write) })
-			default:
-				w.doWriteFile(path, false, write)
-			}
-		})
-}
-
-func (w *Window) askReplaceFile(path string, then func()) {
-	s := w.dialogs.newSheet(texts.Of("window.file.exists.title"),
-		newText(texts.Of("window.file.exists", "file", filepath.Base(path))))
-	s.addMain(texts.Of("window.cancel"), nil)
-	replace := s.add(texts.Of("window.file.replace"), then)
-	replace.Importance = widget.DangerImportance
-	s.show()
-}
-
-func (w *Window) doWriteFile(path string, overwrite bool, write func(ctx context.Context, overwrite bool) error) {
-	run(w.work, &job{waiting: texts.Of("window.waiting.file")}, func(ctx context.Context) (nothing, error) {
-		return nothing{}, write(ctx, overwrite)
-	}, func(_ nothing, err error) {
-		switch {
-		case cancelled(err):
-			w.refresh()
-		case err != nil:
-			w.showProblem(texts.Of("window.export.failed"), err)
-		default:
-			w.bars.notices = []string{texts.Of("window.export.done", "file", path)}
-			w.refresh()
-		}
-	})
 }
 
 // askImport asks for a hand-over file.

@@ -29,11 +29,12 @@ type Service interface {
 type Handover interface {
 	// Exists reports whether a file stands at path already.
 	Exists(path string) bool
-	// Export writes a plain hand-over file, which holds no secret.
-	Export(ctx context.Context, path string, a account.Account, overwrite bool) error
-	// Seal writes a hand-over file with the account's stored secret, encrypted
-	// with the passphrase.
-	Seal(ctx context.Context, path string, a account.Account, passphrase string, overwrite bool) error
+	// Export writes a plain hand-over file of the opened account, which holds
+	// no secret. It never replaces the opened document.
+	Export(ctx context.Context, path string, opened account.Opened, overwrite bool) error
+	// Seal is Export with the account's stored secret, encrypted with the
+	// passphrase.
+	Seal(ctx context.Context, path string, opened account.Opened, passphrase string, overwrite bool) error
 	// Sealed reports whether the file at path is sealed.
 	Sealed(ctx context.Context, path string) (bool, error)
 	// Read reads a hand-over file. secret is empty for a plain one, and the
@@ -47,8 +48,8 @@ type Handover interface {
 type Packs interface {
 	// Exists reports whether a file stands at path already.
 	Exists(path string) bool
-	// Save writes the messages to a file.
-	Save(ctx context.Context, path string, m account.Messages, overwrite bool) error
+	// Save writes the messages to a file. It never replaces document, the open one.
+	Save(ctx context.Context, path, document string, m account.Messages, overwrite bool) error
 	// Load reads the messages from a file. They are not validated.
 	Load(ctx context.Context, path string) (account.Messages, error)
 }

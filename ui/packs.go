@@ -120,42 +120,12 @@ func (w *Window) askSavePack() {
 	w.askPath(pathQuestion{
 		title: texts.Of("preview.packs.save.title"), text: texts.Of("preview.packs.save.text"),
 		action: texts.Of("preview.packs.save.action"), path: w.beside("system-messages.json"), saving: true,
-		then: func(path string) { w.savePack(path, w.draft.Current.Messages) },
-	})
-}
-
-// savePack writes the texts in the background; over an existing file only once
-// the person said so.
-func (w *Window) savePack(path string, m account.Messages) {
-	packs := w.options.Packs
-	run(w.work, &job{waiting: texts.Of("window.waiting.file"), dropped: w.refresh},
-		func(context.Context) (bool, error) { return packs.Exists(path), nil },
-		func(exists bool, err error) {
-			switch {
-			case err != nil:
-				w.showFault(err)
-			case exists:
-				w.askReplaceFile(path, func() { w.writePack(path, m, true) })
-			default:
-				w.writePack(path, m, false)
-			}
-		})
-}
-
-func (w *Window) writePack(path string, m account.Messages, overwrite bool) {
-	packs := w.options.Packs
-	run(w.work, &job{waiting: texts.Of("window.waiting.file")}, func(ctx context.Context) (nothing, error) {
-		return nothing{}, packs.Save(ctx, path, m, overwrite)
-	}, func(_ nothing, err error) {
-		switch {
-		case cancelled(err):
-			w.refresh()
-		case err != nil:
-			w.showProblem(texts.Of("preview.packs.save.failed"), err)
-		default:
-			w.bars.notices = []string{texts.Of("preview.packs.saved", "file", path)}
-			w.refresh()
-		}
+		then: func(path string) {
+			packs, document, m := w.options.Packs, w.opened.Path, w.draft.Current.Messages
+			w.writeFile(path, packs.Exists, func(ctx context.Context, overwrite bool) error {
+				return packs.Save(ctx, path, document, m, overwrite)
+			})
+		},
 	})
 }
 

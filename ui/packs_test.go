@@ -21,7 +21,7 @@ func (s *packShelf) Exists(path string) bool {
 	return there
 }
 
-func (s *packShelf) Save(_ context.Context, path string, m account.Messages, overwrite bool) error {
+func (s *packShelf) Save(_ context.Context, path, _ string, m account.Messages, overwrite bool) error {
 	if s.fault == nil && (overwrite || !s.Exists(path)) {
 		s.files[path] = m
 	}
@@ -109,7 +109,7 @@ func TestPacks_AreSavedToAFile(t *testing.T) {
 	if got := shelf.files[file].SessionEnded; got != "It is over" {
 		t.Fatalf("the file holds %q", got)
 	}
-	p.expects("The seven texts are written to " + file)
+	p.expects("Written: " + file)
 	p.replaces(account.SessionEnded.Field(), "Over")
 	p.taps("Save to a file…")
 	p.taps("Save")
@@ -150,7 +150,7 @@ func TestPacks_SayWhyAFileIsOfNoUse(t *testing.T) {
 	p.presses(fyne.KeyReturn)
 	p.taps("Save to a file…")
 	p.taps("Save")
-	p.expects("The texts were not saved")
+	p.expects("The file was not written")
 	p.presses(fyne.KeyReturn)
 	if p.window.draft.Dirty() {
 		t.Error("a file of no use changed the account")

@@ -197,21 +197,21 @@ func (w *Window) openLink(link string) {
 	}
 }
 
-// resultButtons offers what the outcome calls for, the best of it last.
+// resultButtons offers what the outcome calls for, the main button last. After
+// most rejections that is Close, which leads to the field at fault.
 func (w *Window) resultButtons(s *sheet, result account.Result, notes outcomeNotes, goThere func()) {
 	offers := w.offers(result, notes)
 	if result.Kind != account.KindIncomplete && result.Kind != account.KindValid {
 		w.addCopyReport(s, result)
 	}
-	if len(offers) == 0 {
-		s.addMain(texts.Of("window.close"), goThere)
-		return
+	main := offer{texts.Of("window.close"), goThere}
+	if len(offers) > 0 && (result.Kind != account.KindRejected || result.Cloud != "") {
+		main, offers[0] = offers[0], main
 	}
-	s.add(texts.Of("window.close"), goThere)
-	for i := len(offers) - 1; i > 0; i-- {
+	for i := len(offers) - 1; i >= 0; i-- {
 		s.add(offers[i].text, offers[i].action)
 	}
-	s.addMain(offers[0].text, offers[0].action)
+	s.addMain(main.text, main.action)
 }
 
 // offer is something that the person can do about an outcome.

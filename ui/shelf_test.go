@@ -18,13 +18,13 @@ func (s *shelf) Exists(path string) bool {
 	return there
 }
 
-func (s *shelf) Export(_ context.Context, path string, a account.Account, _ bool) error {
-	s.files[path] = handedOver{account: a}
+func (s *shelf) Export(_ context.Context, path string, opened account.Opened, _ bool) error {
+	s.files[path] = handedOver{account: opened.Account}
 	return nil
 }
 
-func (s *shelf) Seal(_ context.Context, path string, a account.Account, passphrase string, _ bool) error {
-	s.files[path] = handedOver{account: a, secret: goodSecret}
+func (s *shelf) Seal(_ context.Context, path string, opened account.Opened, passphrase string, _ bool) error {
+	s.files[path] = handedOver{account: opened.Account, secret: goodSecret}
 	if s.passphrases == nil {
 		s.passphrases = map[string]string{}
 	}

@@ -154,6 +154,10 @@ func (w *Window) open(path string) {
 	w.listRecent()
 }
 
+// Loaded reports whether the first document, or why it cannot be shown, is in
+// the window.
+func (w *Window) Loaded() bool { return w.mode != modeLoading }
+
 // unreadable shows why a document cannot be shown.
 func (w *Window) unreadable(path, reason string) {
 	w.opened = account.Opened{Path: path}

@@ -8,33 +8,33 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/handover"
-	"teamsaccount/cmd/internal/program"
 )
 
 // handoverFiles writes and reads hand-over files for the window.
-type handoverFiles struct{ program *program.Program }
+type handoverFiles struct{ service *account.Service }
 
 func (h handoverFiles) Exists(path string) bool {
 	_, err := os.Stat(path)
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-func (h handoverFiles) Export(_ context.Context, path string, a account.Account, overwrite bool) error {
-	return h.write(path, overwrite, func() ([]byte, error) { return handover.Plain(a), nil })
+func (h handoverFiles) Export(_ context.Context, path string, opened account.Opened, overwrite bool) error {
+	return write(path, opened.Path, overwrite, func() ([]byte, error) { return handover.Plain(opened.Account), nil })
 }
 
-func (h handoverFiles) Seal(ctx context.Context, path string, a account.Account, passphrase string, overwrite bool) error {
-	return h.write(path, overwrite, func() ([]byte, error) {
-		secret, err := h.program.Service.Secret(ctx, a)
+func (h handoverFiles) Seal(ctx context.Context, path string, opened account.Opened, passphrase string, overwrite bool) error {
+	return write(path, opened.Path, overwrite, func() ([]byte, error) {
+		secret, err := h.service.Secret(ctx, opened.Account)
 		if err != nil {
 			return nil, err
 		}
-		return handover.Seal(a, secret, passphrase)
+		return handover.Seal(opened.Account, secret, passphrase)
 	})
 }
 
-func (h handoverFiles) write(path string, overwrite bool, content func() ([]byte, error)) error {
-	if err := handover.Writable(path, h.program.Path, overwrite); err != nil {
+// write writes a file, but never over the document.
+func write(path, document string, overwrite bool, content func() ([]byte, error)) error {
+	if err := handover.Writable(path, document, overwrite); err != nil {
 		return err
 	}
 	data, err := content()

@@ -7,19 +7,18 @@ import (
 	"testing"
 
 	"teamsaccount/account"
-	"teamsaccount/cmd/internal/program"
 )
 
 func TestPackFiles_KeepTheTextsByteForByte(t *testing.T) {
 	dir := t.TempDir()
-	files := packFiles{&program.Program{Path: filepath.Join(dir, "account.json")}}
+	files, document := packFiles{}, filepath.Join(dir, "account.json")
 	texts := account.DefaultMessages().
 		With(account.PositiveResponse, "ＹＥＳ").With(account.Invitation, "Zeile 1\nZeile 2 <\"ß\"> e\u0301 👍")
 	path := filepath.Join(dir, "texts.json")
 	if files.Exists(path) {
 		t.Error("a file exists that nobody wrote")
 	}
-	if err := files.Save(context.Background(), path, texts, false); err != nil {
+	if err := files.Save(context.Background(), path, document, texts, false); err != nil {
 		t.Fatal(err)
 	}
 	if !files.Exists(path) {
@@ -40,11 +39,11 @@ func TestPackFiles_ReplaceNothingUnasked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	files := packFiles{&program.Program{Path: document}}
-	if err := files.Save(context.Background(), other, account.DefaultMessages(), false); !account.IsProblem(err, account.ProblemRefused) {
+	files := packFiles{}
+	if err := files.Save(context.Background(), other, document, account.DefaultMessages(), false); !account.IsProblem(err, account.ProblemRefused) {
 		t.Errorf("over a file: %v", err)
 	}
-	if err := files.Save(context.Background(), document, account.DefaultMessages(), true); !account.IsProblem(err, account.ProblemRefused) {
+	if err := files.Save(context.Background(), document, document, account.DefaultMessages(), true); !account.IsProblem(err, account.ProblemRefused) {
 		t.Errorf("over the document: %v", err)
 	}
 	for _, path := range []string{document, other} {
@@ -56,7 +55,7 @@ func TestPackFiles_ReplaceNothingUnasked(t *testing.T) {
 
 func TestPackFiles_RefuseWhatIsNoPack(t *testing.T) {
 	dir := t.TempDir()
-	files := packFiles{&program.Program{Path: filepath.Join(dir, "account.json")}}
+	files := packFiles{}
 	path := filepath.Join(dir, "texts.json")
 	for _, content := range []string{"", "{}", "[]", `{"invitation": null}`, "\xff"} {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
