@@ -107,15 +107,16 @@ func (b *bar) say(text string) {
 // what the practice tenant answers.
 func newPracticeBar(w *Window) *bar {
 	practice := w.options.Practice
-	titles, names := []string{}, map[string]string{}
+	titles, names, playing := []string{}, map[string]string{}, ""
 	for _, outcome := range practice.Outcomes() {
 		titles = append(titles, outcome.Title)
 		names[outcome.Title] = outcome.Name
+		if outcome.Name == practice.Playing() {
+			playing = outcome.Title
+		}
 	}
 	outcome := newChoice(titles, w, func(title string) { practice.Choose(names[title]) })
-	if len(titles) > 0 {
-		outcome.Selected = titles[0]
-	}
+	outcome.Selected = playing
 	fill := newButton(texts.Of("window.practice.fill"), nil, w, w.fillPractice)
 	return w.newBar(toneQuiet, theme.InfoIcon(), texts.Of("window.practice"), outcome, fill)
 }

@@ -521,7 +521,7 @@ func TestMessages_TabLeavesALongText(t *testing.T) {
 
 func TestPractice_SaysSoOffersOutcomesAndFillsIn(t *testing.T) {
 	p := sit(t, practised)
-	p.expects("Practice tenant: nothing here reaches Microsoft", "Test server: localhost:8443")
+	p.expects("Practice tenant: nothing here reaches Microsoft", "Test server: localhost:8443", "Valid connection")
 	p.taps("Fill in practice credentials")
 	p.expects("Practice account", tenantGUID)
 	if p.window.draft.Secret.Value != goodSecret {

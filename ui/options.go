@@ -62,8 +62,10 @@ type Outcome struct{ Name, Title string }
 
 // Practice is the practice tenant of the sandbox.
 type Practice interface {
-	// Outcomes lists what can be played, the first being played at the start.
+	// Outcomes lists what can be played.
 	Outcomes() []Outcome
+	// Playing is the name of the outcome that is played.
+	Playing() string
 	// Choose plays the outcome of that name from now on.
 	Choose(name string)
 	// Credentials returns an account and a secret that the tenant accepts.

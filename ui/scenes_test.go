@@ -35,7 +35,7 @@ func expiring() account.Account {
 
 // practised is a setup with a practice tenant, a test server and hand-over.
 func practised(p *person) {
-	p.options.Practice = &practiceTenant{}
+	p.options.Practice = &practiceTenant{chosen: "valid"}
 	p.options.TestServer = "localhost:8443"
 	p.options.Handover = &shelf{files: map[string]handedOver{}}
 }

@@ -49,6 +49,8 @@ func (s *shelf) Read(_ context.Context, path, passphrase string) (account.Accoun
 // practiceTenant is a practice tenant that notes what it is told to play.
 type practiceTenant struct{ chosen string }
 
+func (p *practiceTenant) Playing() string { return p.chosen }
+
 func (p *practiceTenant) Outcomes() []Outcome {
 	return []Outcome{{"valid", "Valid connection"}, {"wrong-secret", "Wrong secret"}, {"no-service-principal", "No enterprise application"}}
 }

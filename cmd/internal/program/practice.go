@@ -22,6 +22,7 @@ const (
 type Practice struct {
 	tenant   *sandbox.Tenant
 	keychain *keystore.Memory
+	playing  string
 }
 
 // Outcomes lists what the sandbox can play, in the order to show.
@@ -37,12 +38,16 @@ func Outcomes() []sandbox.Outcome {
 // Play plays an outcome from now on. The error says that there is none of this
 // name.
 func (p *Practice) Play(outcome string) error {
+	p.playing = outcome
 	p.keychain.Lock(outcome == keychainLocked)
 	if outcome == SandboxDefault || outcome == keychainLocked {
 		outcome = ""
 	}
 	return p.tenant.SetOutcome(outcome)
 }
+
+// Playing is the outcome that Play was given last.
+func (p *Practice) Playing() string { return p.playing }
 
 // Credentials returns an account and a secret that the practice tenant accepts.
 func (p *Practice) Credentials() (account.Account, string) { return sandbox.Practice() }

@@ -19,7 +19,7 @@ func startSandbox(setup Setup) (*Program, error) {
 		return nil, &account.Problem{Kind: account.ProblemFailed, What: texts.Of("program.sandbox", "reason", err), Err: err}
 	}
 	keychain := keystore.NewMemory()
-	p := &Program{Practice: &Practice{tenant, keychain}, env: func(string) string { return "" }}
+	p := &Program{Practice: &Practice{tenant: tenant, keychain: keychain}, env: func(string) string { return "" }}
 	if err := p.Practice.Play(setup.Sandbox); err != nil {
 		p.Close()
 		return nil, &account.Problem{Kind: account.ProblemInvalid, What: texts.Of("program.outcome", "outcome", setup.Sandbox), Err: err}
