@@ -42,7 +42,9 @@ func (s *session) addAccount(ctx context.Context, e *edits) error {
 	}
 	s.warn(draft)
 	deleted := opened.Deleted
+	done := s.progress.waiting()
 	opened, err = p.Service.Apply(ctx, opened, draft, false)
+	done()
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,9 @@ func (c *checking) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(files) == 1 {
+		done := c.progress.waiting()
 		result := c.check(ctx, p, files[0])
+		done()
 		c.tell(result, c.report)
 		return told(result.status).orDone()
 	}

@@ -46,7 +46,9 @@ func (s *session) deleteAccount(ctx context.Context, yes bool) error {
 			return err
 		}
 	}
+	done := s.progress.waiting()
 	deleted, err := p.Service.Delete(ctx, opened)
+	done()
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,9 @@ func (e *exporting) content(ctx context.Context, p *program.Program, a account.A
 	if !e.seal {
 		return handover.Plain(a), nil
 	}
+	done := e.progress.waiting()
 	secret, err := p.Service.Secret(ctx, a)
+	done()
 	if errors.Is(err, account.ErrNoSecret) {
 		e.text("terminal.export.noSecret")
 		return nil, told(exitIncomplete)

@@ -51,7 +51,9 @@ func (i *importing) run(ctx context.Context, file string) error {
 		i.text("terminal.delete.means")
 	}
 	deleted := opened.Deleted
+	done := i.progress.waiting()
 	opened, err = p.Service.Import(ctx, opened, given.Account, given.Secret, i.replace)
+	done()
 	if err != nil {
 		return err
 	}

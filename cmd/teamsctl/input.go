@@ -82,7 +82,7 @@ func (t *terminal) askHidden(ctx context.Context, tty *os.File, question string)
 func (t *terminal) prompt(question string) (done func()) {
 	t.progress.clear()
 	t.flush()
-	var seen io.Writer = t.err
+	seen := t.err
 	finish := func() {}
 	if !t.errIsTerm {
 		if tty, err := os.OpenFile(terminalOut, os.O_WRONLY, 0); err == nil {

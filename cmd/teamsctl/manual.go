@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,17 +14,23 @@ import (
 	"teamsaccount/cmd/internal/program"
 )
 
-// manualCommand prints the manual page, made from the commands as they are. It
-// is for the build, not for people.
+// manualName is the name of the page's file, as man(1) looks for it.
+const manualName = "teamsctl.1"
+
+// manualCommand prints the manual page, made from the commands as they are, or
+// writes it into a directory. It is for the build, not for people.
 func manualCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:    "man",
+		Use:    "man [DIRECTORY]",
 		Short:  texts.Of("terminal.man.short"),
-		Args:   noArguments,
+		Args:   cobra.MaximumNArgs(1),
 		Hidden: true,
 	}
-	cmd.RunE = action(func(context.Context, []string) error {
+	cmd.RunE = action(func(_ context.Context, args []string) error {
 		page := manual(cmd.Root())
+		if len(args) == 1 {
+			return os.WriteFile(filepath.Join(args[0], manualName), []byte(page), 0o644)
+		}
 		s.keep(s.out.WriteString(page))
 		return nil
 	})

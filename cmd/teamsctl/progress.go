@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
+
+	"teamsaccount/assets/texts"
 )
 
 // progress is the one line on a terminal that says what is going on. It is
@@ -33,5 +36,19 @@ func (p *progress) clear() {
 	if p.shown {
 		fmt.Fprint(p.out, "\r\x1b[K")
 		p.shown = false
+	}
+}
+
+// quick is how long work may take before a person is told what it waits for.
+const quick = 300 * time.Millisecond
+
+// waiting says that the keychain is being asked, if that takes longer than a
+// moment: the system may want the person to unlock it. The function that it
+// returns ends that.
+func (p *progress) waiting() (done func()) {
+	timer := time.AfterFunc(quick, func() { p.show(texts.Of("terminal.waiting")) })
+	return func() {
+		timer.Stop()
+		p.clear()
 	}
 }

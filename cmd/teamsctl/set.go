@@ -45,7 +45,9 @@ func (s *session) setAccount(ctx context.Context, e *edits) error {
 		return nil
 	}
 	changes := draft.Changes()
+	done := s.progress.waiting()
 	opened, err = p.Service.Apply(ctx, opened, draft, false)
+	done()
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,10 @@ func (s *showing) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(files) == 1 {
-		return s.one(s.view(ctx, p, files[0]))
+		done := s.progress.waiting()
+		found := s.view(ctx, p, files[0])
+		done()
+		return s.one(found)
 	}
 	return s.many(ctx, p, files)
 }
