@@ -108,6 +108,19 @@ func TestEditTypedAhead(t *testing.T) {
 	person.sees("status 0")
 }
 
+// A secret that is typed at the terminal is not shown.
+func TestTypedSecretIsHidden(t *testing.T) {
+	person := sitDown(t, "add --name Office --secret-stdin")
+	person.sees("Client Secret (the Value; it is not shown):")
+	person.types("fake-secret~typed")
+	person.presses("Enter")
+	person.sees("The account was added", "status 0")
+	person.neverSaw("fake-secret")
+	if secret := person.storedSecret(); secret != "fake-secret~typed" {
+		t.Error("the keychain does not hold what was typed")
+	}
+}
+
 // What does not fit scrolls, and a small terminal shows the field all the same.
 func TestEditFitsASmallTerminal(t *testing.T) {
 	person := sitDown(t, "edit")
