@@ -1,6 +1,7 @@
 package account
 
 import (
+	"encoding/json"
 	"time"
 
 	"teamsaccount/assets/texts"
@@ -104,6 +105,8 @@ type Result struct {
 	Permissions Permissions `json:"permissions"`
 	Stages      []Stage     `json:"stages"`
 	ElapsedMs   int64       `json:"elapsedMs"`
+	// Support is what a report for support adds: with what, where and how.
+	Support Support `json:"support"`
 
 	// Cause is one sentence about why it failed, for the dialog; or empty.
 	Cause string `json:"-"`
@@ -121,13 +124,13 @@ type Result struct {
 	ConsentURL string `json:"-"`
 	// SecretExpires is the secret's end date as Graph told it (YYYY-MM-DD), or empty.
 	SecretExpires string `json:"-"`
-	// Support is what a report for support adds: where the test went and how.
-	Support Support `json:"-"`
 }
 
 // Support is what a support person needs besides the result. It never holds a
 // secret; a proxy's password is masked.
 type Support struct {
+	// Program names the program, its version and the system.
+	Program string
 	// Host is the sign-in host that was asked.
 	Host string
 	// Proxy is the proxy that was used, its password as ***; empty if none.
@@ -137,6 +140,27 @@ type Support struct {
 	ClockKnown  bool
 	// At is when the test began.
 	At time.Time
+}
+
+// MarshalJSON writes the keys program, host, proxy, at (RFC 3339, UTC) and
+// clockOffsetSeconds, which is null where the server's clock is not known.
+func (s Support) MarshalJSON() ([]byte, error) {
+	var offset *int64
+	if s.ClockKnown {
+		seconds := int64(s.ClockOffset.Round(time.Second) / time.Second)
+		offset = &seconds
+	}
+	at := ""
+	if !s.At.IsZero() {
+		at = s.At.UTC().Format(time.RFC3339)
+	}
+	return json.Marshal(struct {
+		Program            string `json:"program"`
+		Host               string `json:"host"`
+		Proxy              string `json:"proxy"`
+		At                 string `json:"at"`
+		ClockOffsetSeconds *int64 `json:"clockOffsetSeconds"`
+	}{s.Program, s.Host, s.Proxy, at, offset})
 }
 
 // NewResult returns the result of a test that has not begun: every stage

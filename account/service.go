@@ -19,6 +19,8 @@ type Service struct {
 	States    States
 	// Now is the clock; time.Now in production.
 	Now func() time.Time
+	// Program names the program, its version and the system, for support.
+	Program string
 	// NetworkTimeout bounds what a test does on the network; 0 is 30 seconds.
 	NetworkTimeout time.Duration
 }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -485,6 +486,12 @@ func TestTest_Outcomes(t *testing.T) {
 	got := w.service().Test(t.Context(), opened, false, func(s Stage) { seen = append(seen, s) })
 	if got.Kind != KindValid || !got.OK || got.Stage(StageCredentials).Status != StatusPassed || got.File != "account.json" {
 		t.Errorf("%+v", got)
+	}
+	var object struct {
+		Support map[string]any `json:"support"`
+	}
+	if data, err := json.Marshal(got); err != nil || json.Unmarshal(data, &object) != nil || len(object.Support) != 5 || object.Support["clockOffsetSeconds"] != nil {
+		t.Errorf("support: %v, %v", object.Support, err)
 	}
 	if len(seen) != 2 || seen[0].Status != StatusRunning || seen[1].Status != StatusPassed {
 		t.Errorf("observed %+v", seen)

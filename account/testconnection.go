@@ -63,6 +63,8 @@ func (s *Service) test(ctx context.Context, opened Opened, observe func(Stage), 
 		t.result.SetStage(stage)
 	}
 	t.result.File = opened.Path
+	t.result.Support.Program = s.Program
+	t.result.Support.At = begun
 	t.result.ElapsedMs = time.Since(begun).Milliseconds()
 	return t.result
 }

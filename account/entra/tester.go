@@ -65,7 +65,6 @@ func (t *Tester) Test(ctx context.Context, c account.Credentials, observe func(a
 		observe(stage)
 	})
 	result := t.await(ctx, c, watched)
-	result.Support.At = began
 	result.Support.Host = originHost(t.options.SignIn(c.Account.Cloud))
 	result.ElapsedMs = time.Since(began).Milliseconds()
 	scrub(&result, c.Secret)

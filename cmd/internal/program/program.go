@@ -78,6 +78,7 @@ func (p *Program) assemble(directory, file string, secrets account.Secrets, noti
 		Secrets:   secrets,
 		States:    states,
 		Now:       time.Now,
+		Program:   System(),
 	}
 }
 
