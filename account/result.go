@@ -1,7 +1,6 @@
 package account
 
 import (
-	"encoding/json"
 	"time"
 
 	"teamsaccount/assets/texts"
@@ -127,40 +126,27 @@ type Result struct {
 }
 
 // Support is what a support person needs besides the result. It never holds a
-// secret; a proxy's password is masked.
+// secret.
 type Support struct {
 	// Program names the program, its version and the system.
-	Program string
-	// Host is the sign-in host that was asked.
-	Host string
+	Program string `json:"program"`
+	// Host is the sign-in host that was asked; empty if none was.
+	Host string `json:"host"`
 	// Proxy is the proxy that was used, its password as ***; empty if none.
-	Proxy string
-	// ClockOffset is the server's Date less this machine's clock; valid if ClockKnown.
-	ClockOffset time.Duration
-	ClockKnown  bool
-	// At is when the test began.
-	At time.Time
+	Proxy string `json:"proxy"`
+	// At is when the test began, in UTC.
+	At time.Time `json:"at"`
+	// ClockOffsetSeconds is the server's clock less this machine's; nil where
+	// the server did not tell its own.
+	ClockOffsetSeconds *int64 `json:"clockOffsetSeconds"`
 }
 
-// MarshalJSON writes the keys program, host, proxy, at (RFC 3339, UTC) and
-// clockOffsetSeconds, which is null where the server's clock is not known.
-func (s Support) MarshalJSON() ([]byte, error) {
-	var offset *int64
-	if s.ClockKnown {
-		seconds := int64(s.ClockOffset.Round(time.Second) / time.Second)
-		offset = &seconds
+// ClockOffset returns ClockOffsetSeconds as a duration, and whether it is known.
+func (s Support) ClockOffset() (offset time.Duration, known bool) {
+	if s.ClockOffsetSeconds == nil {
+		return 0, false
 	}
-	at := ""
-	if !s.At.IsZero() {
-		at = s.At.UTC().Format(time.RFC3339)
-	}
-	return json.Marshal(struct {
-		Program            string `json:"program"`
-		Host               string `json:"host"`
-		Proxy              string `json:"proxy"`
-		At                 string `json:"at"`
-		ClockOffsetSeconds *int64 `json:"clockOffsetSeconds"`
-	}{s.Program, s.Host, s.Proxy, at, offset})
+	return time.Duration(*s.ClockOffsetSeconds) * time.Second, true
 }
 
 // NewResult returns the result of a test that has not begun: every stage

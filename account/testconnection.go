@@ -64,7 +64,7 @@ func (s *Service) test(ctx context.Context, opened Opened, observe func(Stage), 
 	}
 	t.result.File = opened.Path
 	t.result.Support.Program = s.Program
-	t.result.Support.At = begun
+	t.result.Support.At = begun.UTC()
 	t.result.ElapsedMs = time.Since(begun).Milliseconds()
 	return t.result
 }
@@ -145,6 +145,7 @@ func labels(fields []Field) string {
 func ProblemResult(path string, err error) Result {
 	result := NewResult()
 	result.File = path
+	result.Support.At = time.Now().UTC()
 	result.Message = err.Error()
 	result.Conclude(KindDocument)
 	return result

@@ -69,7 +69,7 @@ func (a *aside) CreateRenderer() fyne.WidgetRenderer {
 	r.image.FillMode = canvas.ImageFillContain
 	r.image.Hidden = a.icon == nil
 	r.label.Hidden = a.text == ""
-	r.Refresh()
+	r.look()
 	return r
 }
 
@@ -123,6 +123,15 @@ func (r *asideRenderer) Layout(size fyne.Size) {
 
 // Refresh takes the theme's colors and sizes.
 func (r *asideRenderer) Refresh() {
+	r.look()
+	r.background.Refresh()
+	r.image.Refresh()
+	r.label.Refresh()
+	canvas.Refresh(r.aside)
+}
+
+// look sets the theme's colors and sizes.
+func (r *asideRenderer) look() {
 	th, variant := r.aside.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	r.background.FillColor = color.Transparent
 	if r.aside.hovered {
@@ -131,10 +140,6 @@ func (r *asideRenderer) Refresh() {
 	r.background.CornerRadius = th.Size(theme.SizeNameInputRadius)
 	r.label.Color = th.Color(theme.ColorNamePrimary, variant)
 	r.label.TextSize = th.Size(theme.SizeNameText)
-	r.background.Refresh()
-	r.image.Refresh()
-	r.label.Refresh()
-	canvas.Refresh(r.aside)
 }
 
 func (r *asideRenderer) iconSize() float32 {

@@ -181,7 +181,8 @@ func rejected() account.Result {
 	result.TraceID = "7ace7ace-1111-4222-8333-444444444444"
 	result.Timestamp = "2026-11-22T12:00:00Z"
 	result.LookupURL = "https://login.microsoftonline.com/error?code=7000215"
-	result.Support = account.Support{Host: "login.microsoftonline.com", ClockKnown: true, ClockOffset: 2 * time.Second}
+	ahead := int64(2)
+	result.Support = account.Support{Host: "login.microsoftonline.com", ClockOffsetSeconds: &ahead}
 	result.Conclude(account.KindRejected)
 	return result
 }

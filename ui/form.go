@@ -148,11 +148,14 @@ func (p *propertiesTab) refresh(w *Window) {
 
 // focusField brings a field into sight and gives it the focus.
 func (w *Window) focusField(key account.Field) {
+	_, isMessage := key.Message()
+	if isMessage {
+		w.messages.furnish(w)
+	}
 	f, known := w.fields[key]
 	if !known {
 		return
 	}
-	_, isMessage := key.Message()
 	if isMessage {
 		w.tabs.SelectIndex(1)
 	} else {

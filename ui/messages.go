@@ -22,10 +22,23 @@ type messagesTab struct {
 	remedies   map[account.MessageKey]*remedyRow
 	// changed is told of the messages after every change; it may be nil.
 	changed func(account.Messages)
+	// furnished says that the tab has its content.
+	furnished bool
 }
 
-func newMessagesTab(w *Window) *messagesTab {
-	m := &messagesTab{restore: map[account.MessageKey]*button{}, remedies: map[account.MessageKey]*remedyRow{}}
+// newMessagesTab returns the tab without its content, which furnish makes: the
+// window's first picture does not show it, and need not wait for it.
+func newMessagesTab() *messagesTab {
+	page := newPage(pageMargin, container.NewWithoutLayout())
+	return &messagesTab{root: page, restore: map[account.MessageKey]*button{}, remedies: map[account.MessageKey]*remedyRow{}}
+}
+
+// furnish makes the content, once.
+func (m *messagesTab) furnish(w *Window) {
+	if m.furnished {
+		return
+	}
+	m.furnished = true
 	m.restoreAll = newButton(texts.Of("window.messages.restoreAll"), nil, w, func() {
 		w.setMessages(account.DefaultMessages())
 	})
@@ -37,12 +50,14 @@ func newMessagesTab(w *Window) *messagesTab {
 	fields.Add(inside(labelWidth, 0, 4, 0, newFlow(8, m.restoreAll)))
 	beside := &sideBySide{}
 	m.sides = container.New(beside, limited(fields))
-	m.root = newPage(pageMargin, m.sides)
+	page := newPage(pageMargin, m.sides)
+	m.root.Layout, m.root.Objects = page.Layout, page.Objects
 	beside.scroll = m.root.Objects[0].(*container.Scroll)
 	beside.scroll.OnScrolled = func(fyne.Position) { beside.follow(m.sides.Objects, m.sides.Size()) }
 	m.preview = newPreview(w)
 	m.setPreview(m.preview.root, m.preview.show)
-	return m
+	w.fill()
+	w.refresh()
 }
 
 func (m *messagesTab) newRow(w *Window, key account.MessageKey) fyne.CanvasObject {
@@ -72,6 +87,9 @@ func messageRows(key account.MessageKey) int {
 
 // refresh shows what can be restored and mended, and tells the preview.
 func (m *messagesTab) refresh(w *Window) {
+	if !m.furnished {
+		return
+	}
 	messages, defaults := w.draft.Current.Messages, account.DefaultMessages()
 	for key, row := range m.remedies {
 		row.refresh(key, messages, w.shown)

@@ -51,7 +51,7 @@ type note struct {
 
 // newNote returns a note that says nothing yet.
 func newNote() *note {
-	n := &note{icon: widget.NewIcon(theme.InfoIcon()), text: newText("")}
+	n := &note{icon: widget.NewIcon(nil), text: newText("")}
 	n.Container = newLine(1, n.icon, n.text)
 	n.Hide()
 	return n

@@ -31,7 +31,7 @@ func report(result account.Result, version, system string, shorten bool) string 
 	add("trace", result.TraceID)
 	add("timestamp", result.Timestamp)
 	if !result.Support.At.IsZero() {
-		add("at", result.Support.At.UTC().Format(time.RFC3339))
+		add("at", result.Support.At.Format(time.RFC3339))
 	}
 	add("program", texts.Of("window.title")+" "+version)
 	add("system", system)
@@ -41,8 +41,8 @@ func report(result account.Result, version, system string, shorten bool) string 
 		proxy = texts.Of("window.report.none")
 	}
 	add("proxy", proxy)
-	if result.Support.ClockKnown {
-		add("clock", result.Support.ClockOffset.Round(time.Second))
+	if offset, known := result.Support.ClockOffset(); known {
+		add("clock", offset)
 	}
 	for _, stage := range result.Stages {
 		line := fmt.Sprintf("%s, %d ms", stage.Status, stage.ElapsedMs)

@@ -41,7 +41,7 @@ func newTestPanel(w *Window) *testPanel {
 		hint:   newSmall(""),
 	}
 	for _, name := range account.StageNames() {
-		mark := &stageMark{icon: widget.NewIcon(theme.InfoIcon()), text: widget.NewLabel("")}
+		mark := &stageMark{icon: widget.NewIcon(nil), text: widget.NewLabel("")}
 		mark.root = newLine(1, compact(mark.icon), compact(mark.text))
 		p.stages[name] = mark
 		p.flow.Add(mark.root)

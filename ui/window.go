@@ -45,6 +45,8 @@ type Window struct {
 	secretFault string
 	// filling says that the window itself puts values into the widgets.
 	filling bool
+	// held says that refresh waits until several changes are made.
+	held bool
 	// leaving says that the person decided to close the window.
 	leaving bool
 	// chooser is Fyne's own dialog to look for a file, while it is open.
@@ -104,19 +106,36 @@ func New(window fyne.Window, options Options) *Window {
 	w.dialogs = &dialogs{canvas: w.canvas, changed: func() {}}
 	w.glyphs = newGlyphs(options, w.refresh)
 	w.clearMarks()
-	w.build()
+	w.together(func() {
+		w.build()
+		w.open(options.Path)
+	})
 	window.SetCloseIntercept(w.close)
 	w.canvas.SetOnTypedKey(func(key *fyne.KeyEvent) { w.key(key) })
-	w.open(options.Path)
 	w.everyMinute()
+	furnish := func() { w.messages.furnish(w) }
+	if options.Scheduler.Painted != nil {
+		options.Scheduler.Painted(furnish)
+	} else {
+		furnish()
+	}
 	return w
+}
+
+// together makes several changes with one refresh after them.
+func (w *Window) together(change func()) {
+	held := w.held
+	w.held = true
+	change()
+	w.held = held
+	w.refresh()
 }
 
 func (w *Window) build() {
 	w.bars = newBars(w)
 	w.accountRow = newAccountRow(w)
 	w.properties = newPropertiesTab(w)
-	w.messages = newMessagesTab(w)
+	w.messages = newMessagesTab()
 	w.applyBar = newApplyBar(w)
 	w.empty = newEmptyView(w)
 	w.problem = newProblemView(w)
@@ -133,7 +152,6 @@ func (w *Window) build() {
 	w.window.SetPadded(false)
 	w.window.SetContent(w.root)
 	w.window.Resize(startSize)
-	w.refresh()
 }
 
 // open opens a document in the background.
@@ -169,6 +187,14 @@ func (w *Window) unreadable(path, reason string) {
 
 // present shows a document as it stands on the disk, without edits.
 func (w *Window) present(opened account.Opened) {
+	w.together(func() { w.take(opened) })
+	if w.mode == modeEmpty {
+		w.canvas.Unfocus()
+	}
+}
+
+// take puts a document into the window.
+func (w *Window) take(opened account.Opened) {
 	w.opened = opened
 	w.edition++
 	w.mode = modeEmpty
@@ -179,20 +205,21 @@ func (w *Window) present(opened account.Opened) {
 	}
 	w.forgetSecret()
 	w.clearMarks()
-	w.messages.packs.forget()
+	if w.messages.furnished {
+		w.messages.packs.forget()
+	}
 	w.properties.test.clear()
 	w.properties.advanced.inner.Hide()
 	w.fill()
 	w.settle()
 	w.askSecretState()
-	w.refresh()
-	if w.mode == modeEmpty {
-		w.canvas.Unfocus()
-	}
 }
 
 // refresh derives everything that is seen from the state of the window.
 func (w *Window) refresh() {
+	if w.held {
+		return
+	}
 	w.refreshTitle()
 	show(w.empty.root, w.mode == modeEmpty)
 	show(w.problem.root, w.mode == modeProblem)

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/confidential"
 	"github.com/google/uuid"
@@ -193,7 +194,10 @@ func (c *course) conclude(ended *verdict) account.Result {
 		c.result.ConsentURL = c.consentURL()
 	}
 	c.result.Support.Proxy = c.sighting.now().proxy
-	c.result.Support.ClockOffset, c.result.Support.ClockKnown = c.wire.last.clockOffset()
+	if offset, known := c.wire.last.clockOffset(); known {
+		seconds := int64(offset / time.Second)
+		c.result.Support.ClockOffsetSeconds = &seconds
+	}
 	return c.result
 }
 

@@ -105,8 +105,8 @@ func (r *report) details(result account.Result) {
 	r.labelled("terminal.test.time", result.Timestamp)
 	r.labelled("terminal.test.host", result.Support.Host)
 	r.labelled("terminal.test.proxy", result.Support.Proxy)
-	if result.Support.ClockKnown && result.Support.ClockOffset.Abs() > time.Minute {
-		r.labelled("terminal.test.clock", result.Support.ClockOffset.Round(time.Second).String())
+	if offset, known := result.Support.ClockOffset(); known && offset.Abs() > time.Minute {
+		r.labelled("terminal.test.clock", offset.String())
 	}
 }
 
