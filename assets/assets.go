@@ -9,3 +9,9 @@ import _ "embed"
 //
 //go:embed icon.png
 var Icon []byte
+
+// WindowIcon is the icon for a window's frame, a PNG of 128 by 128 pixels: the
+// system gets it pixel by pixel at each start.
+//
+//go:embed icon-window.png
+var WindowIcon []byte

@@ -87,6 +87,13 @@ func (w *Window) refreshNotes() {
 			w.properties.advanced.unfold(true)
 		}
 	}
+	if !w.messages.furnished {
+		for _, fault := range w.shown.Errors {
+			if _, isMessage := fault.Field.Message(); isMessage {
+				faults[true]++
+			}
+		}
+	}
 	w.refreshTab(0, texts.Of("window.tab.properties"), faults[false])
 	w.refreshTab(1, texts.Of("window.tab.messages"), faults[true])
 }

@@ -26,12 +26,15 @@ type messagesTab struct {
 	furnished bool
 }
 
-// newMessagesTab returns the tab without its content, which furnish makes: the
-// window's first picture does not show it, and need not wait for it.
+// newMessagesTab returns the tab without its content, which furnish makes when
+// it is to be seen: the start need not wait for it.
 func newMessagesTab() *messagesTab {
 	page := newPage(pageMargin, container.NewWithoutLayout())
 	return &messagesTab{root: page, restore: map[account.MessageKey]*button{}, remedies: map[account.MessageKey]*remedyRow{}}
 }
+
+// messagesShown reports whether the tab with the messages is the one in front.
+func (w *Window) messagesShown() bool { return w.tabs.SelectedIndex() == 1 }
 
 // furnish makes the content, once.
 func (m *messagesTab) furnish(w *Window) {
@@ -94,7 +97,10 @@ func (m *messagesTab) refresh(w *Window) {
 	for key, row := range m.remedies {
 		row.refresh(key, messages, w.shown)
 	}
-	m.packs.refresh(w)
+	if w.messagesShown() {
+		// It asks for the fonts of other scripts, which takes memory and time.
+		m.packs.refresh(w)
+	}
 	for key, restore := range m.restore {
 		if messages.Text(key) == defaults.Text(key) {
 			restore.Hide()

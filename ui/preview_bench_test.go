@@ -124,7 +124,9 @@ func typings(text string) []string {
 func previewAlone(b *testing.B) (p *preview, chats, empty fyne.Canvas) {
 	b.Helper()
 	test.NewTempApp(b).Settings().SetTheme(NewTheme())
-	p = New(test.NewTempWindow(b, nil), Options{Scheduler: newHand().scheduler()}).messages.preview
+	w := New(test.NewTempWindow(b, nil), Options{Scheduler: newHand().scheduler()})
+	w.messages.furnish(w)
+	p = w.messages.preview
 	alone, bare := test.NewTempWindow(b, p.chat), test.NewTempWindow(b, container.NewWithoutLayout())
 	alone.SetPadded(false)
 	for _, window := range []fyne.Window{alone, bare} {

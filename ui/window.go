@@ -113,12 +113,6 @@ func New(window fyne.Window, options Options) *Window {
 	window.SetCloseIntercept(w.close)
 	w.canvas.SetOnTypedKey(func(key *fyne.KeyEvent) { w.key(key) })
 	w.everyMinute()
-	furnish := func() { w.messages.furnish(w) }
-	if options.Scheduler.Painted != nil {
-		options.Scheduler.Painted(furnish)
-	} else {
-		furnish()
-	}
 	return w
 }
 
@@ -143,7 +137,12 @@ func (w *Window) build() {
 		container.NewTabItem(texts.Of("window.tab.properties"), w.properties.root),
 		container.NewTabItem(texts.Of("window.tab.messages"), w.messages.root),
 	)
-	w.tabs.OnSelected = func(*container.TabItem) { relayout(w.root) }
+	w.tabs.OnSelected = func(*container.TabItem) {
+		if w.messagesShown() {
+			w.messages.furnish(w)
+		}
+		w.refresh()
+	}
 	w.account = newFrame(w.accountRow.root, w.tabs, container.NewWithoutLayout())
 	center := container.NewStack(w.empty.root, w.problem.root, w.account)
 	w.root = newFrame(w.bars.root, center, w.applyBar.root)

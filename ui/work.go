@@ -15,9 +15,6 @@ type Scheduler struct {
 	UI         func(func())
 	// After calls f on the UI goroutine once d has passed, unless stop is called first.
 	After func(d time.Duration, f func()) (stop func())
-	// Painted calls f on the UI goroutine once the window was painted for the
-	// first time; where it is nil, f is called at once.
-	Painted func(f func())
 }
 
 // patience is how long work may take before the window says that it waits.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,25 +16,38 @@ import (
 // show opens the window and returns when it is closed.
 func show(p *program.Program, errs io.Writer) int {
 	watchGraphics(errs, p.Close)
+	startLean()
+	service := openAhead(p.Service, p.Path)
+	icon := fyne.NewStaticResource("icon.png", assets.WindowIcon)
 	app.SetMetadata(fyne.AppMetadata{
 		ID: program.ID, Name: program.Name, Version: program.Version,
-		Icon:       fyne.NewStaticResource("icon.png", assets.Icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := app.NewWithID(program.ID)
 	a.Settings().SetTheme(ui.NewTheme())
+	fonts := loadFonts()
 	window := a.NewWindow(program.Name)
-	ui.New(window, options(p, a))
+	<-fonts
+	queue := newQueue()
+	content := ui.New(window, options(p, a, service, queue))
+	a.Lifecycle().SetOnStarted(func() {
+		startedLean()
+		// Handing it over takes a while, and nobody misses it in between.
+		window.SetIcon(icon)
+	})
+	queue.openOnce(content.Loaded, firstPicture)
+	// The display makes the window meanwhile.
+	go runtime.GC()
 	window.ShowAndRun()
 	return exitDone
 }
 
-func options(p *program.Program, a fyne.App) ui.Options {
+func options(p *program.Program, a fyne.App, service ui.Service, queue *queue) ui.Options {
 	options := ui.Options{
-		Service:    p.Service,
-		Handover:   handoverFiles{p},
-		Packs:      packFiles{p},
-		Scheduler:  scheduler(),
+		Service:    service,
+		Handover:   handoverFiles{p.Service},
+		Packs:      packFiles{},
+		Scheduler:  queue.scheduler(),
 		Clipboard:  a.Clipboard(),
 		OpenURL:    a.OpenURL,
 		Path:       p.Path,
@@ -49,16 +63,4 @@ func options(p *program.Program, a fyne.App) ui.Options {
 		options.Practice = practice{p.Practice}
 	}
 	return options
-}
-
-// scheduler runs the window's work in production.
-func scheduler() ui.Scheduler {
-	return ui.Scheduler{
-		Background: func(f func()) { go f() },
-		UI:         fyne.Do,
-		After: func(d time.Duration, f func()) (stop func()) {
-			timer := time.AfterFunc(d, func() { fyne.Do(f) })
-			return func() { timer.Stop() }
-		},
-	}
 }
