@@ -12,6 +12,7 @@ const (
 	serviceName     = "org.freedesktop.secrets"
 	servicePath     = "/org/freedesktop/secrets"
 	serviceIface    = "org.freedesktop.Secret.Service"
+	collectionIface = "org.freedesktop.Secret.Collection"
 	promptIface     = "org.freedesktop.Secret.Prompt"
 	loginCollection = "/org/freedesktop/secrets/collection/login"
 	defaultAlias    = "/org/freedesktop/secrets/aliases/default"
