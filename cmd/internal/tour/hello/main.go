@@ -12,6 +12,6 @@ func main() {
 	app.SetMetadata(fyne.AppMetadata{ID: "io.github.teamsaccount.hello", Migrations: map[string]bool{"fyneDo": true}})
 	w := app.New().NewWindow("Hello")
 	w.SetContent(widget.NewLabel("Hello"))
-	w.Resize(fyne.NewSize(1000, 720))
+	w.Resize(fyne.NewSize(960, 720))
 	w.ShowAndRun()
 }
