@@ -72,7 +72,11 @@ man: ## build/man/*.1 from the commands
 
 pictures: install-test ## the README's pictures, from the tour
 	@$(MAKE) --no-print-directory binaries
-	go run ./cmd/internal/tour/run -binary build/teamsaccount -pictures assets/screenshots
+	go run ./cmd/internal/tour/run -binary build/teamsaccount -pictures build/pictures
+	mkdir -p assets/screenshots
+	for pair in expires:properties rejected:rejected messages:messages dark:dark; do \
+		convert build/pictures/*-$${pair%:*}.png +dither -colors 224 -strip -define png:compression-level=9 assets/screenshots/$${pair#*:}.png; \
+	done
 
 windows: install-windows ## build/windows/*.exe, cross-compiled
 	mkdir -p build/windows

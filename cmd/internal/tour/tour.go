@@ -53,6 +53,12 @@ type Step struct {
 // Start prepares a tour: the desktop, the keychain and the practice tenant,
 // which the window reaches as a test server. Close must be called.
 func Start(options Options) (*Tour, error) {
+	// It runs in a directory of its own.
+	binary, err := filepath.Abs(options.Binary)
+	if err != nil {
+		return nil, err
+	}
+	options.Binary = binary
 	desktop, err := StartDesktop()
 	if err != nil {
 		return nil, err
