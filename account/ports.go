@@ -64,6 +64,15 @@ type Change interface {
 	Release()
 }
 
+// Preparer is a Change that can write ahead what Commit will put in its place,
+// so that the two need not wait for each other: the keychain and the disk.
+type Preparer interface {
+	// Prepare writes the account beside the document, for the Commit of the
+	// same account. It changes nothing that anybody reads; Settle removes what
+	// was prepared for nothing. What goes wrong in it goes wrong in Commit.
+	Prepare(a Account)
+}
+
 // Secrets is the operating system's keychain. item is a name made by
 // SecretItemName. Every call ends when ctx does, at the latest.
 //

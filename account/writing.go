@@ -93,21 +93,43 @@ func (w *writing) write(next Account, edit SecretEdit) error {
 		next.SecretItem = SecretItemName(next.ID)
 		items = append(items, next.SecretItem)
 	}
-	if next.SecretItem != w.before.Account.SecretItem || next.ID != w.before.Account.ID {
-		if err := w.intend(items...); err != nil {
-			return err
-		}
-	}
-	if edit.Mode == SecretReplace {
-		if err := w.service.Secrets.Set(w.ctx, next.SecretItem, edit.Value); err != nil {
-			return err
-		}
+	prepared := w.prepare(next)
+	err := w.store(next, edit, items)
+	<-prepared
+	if err != nil {
+		return err
 	}
 	if err := w.commit(next, true); err != nil {
 		return err
 	}
 	w.recordWrite(next, edit)
 	return nil
+}
+
+// store writes the intent, where one is needed, and then the secret.
+func (w *writing) store(next Account, edit SecretEdit, items []string) error {
+	if next.SecretItem != w.before.Account.SecretItem || next.ID != w.before.Account.ID {
+		if err := w.intend(items...); err != nil {
+			return err
+		}
+	}
+	if edit.Mode != SecretReplace {
+		return nil
+	}
+	return w.service.Secrets.Set(w.ctx, next.SecretItem, edit.Value)
+}
+
+// prepare has the document written ahead, where that is possible, while intent
+// and keychain are. A failure shows when the account is committed.
+func (w *writing) prepare(next Account) (done <-chan struct{}) {
+	prepared := make(chan struct{})
+	go func() {
+		defer close(prepared)
+		if ahead, can := w.change.(Preparer); can {
+			ahead.Prepare(next)
+		}
+	}()
+	return prepared
 }
 
 // recordWrite remembers when the secret was entered, and keeps the replaced

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"errors"
 
 	"github.com/gofrs/flock"
@@ -15,7 +16,11 @@ type change struct {
 	path   string
 	target string
 	held   *flock.Flock
+	// prepared is what Prepare wrote beside the target; nil for nothing.
+	prepared []byte
 }
+
+var _ account.Preparer = (*change)(nil)
 
 // Load reads the document under the lock.
 func (c *change) Load() (account.Stored, error) { return c.store.load(c.path, c.target) }
@@ -51,7 +56,7 @@ func (c *change) Commit(a account.Account, present bool) (account.Stored, error)
 	if err != nil || stored.Account != a {
 		return account.Stored{}, failed("unwritable", errors.Join(errUnwritable, err), "file", c.path)
 	}
-	if err := c.write(c.target, data); err != nil {
+	if err := c.put(data); err != nil {
 		return account.Stored{}, err
 	}
 	stored.Revision = revision(data)
@@ -60,6 +65,28 @@ func (c *change) Commit(a account.Account, present bool) (account.Stored, error)
 
 var errUnwritable = errors.New("the account would not be read as it was written")
 
+// Prepare writes the account beside the document, and waits until it is on the
+// disk.
+func (c *change) Prepare(a account.Account) {
+	data := Encode(a, true)
+	if writeSynced(beside(c.target, preparedEnding), data) == nil {
+		c.prepared = data
+	}
+}
+
+// put replaces the document with data.
+func (c *change) put(data []byte) error {
+	prepared := c.prepared
+	c.prepared = nil
+	if !bytes.Equal(prepared, data) {
+		return c.write(c.target, data)
+	}
+	if err := c.store.writer.place(c.target, beside(c.target, preparedEnding)); err != nil {
+		return writeProblem(c.path, err)
+	}
+	return nil
+}
+
 func (c *change) write(target string, data []byte) error {
 	if err := c.store.writer.write(target, beside(c.target, temporaryEnding), data); err != nil {
 		return writeProblem(c.path, err)
@@ -67,13 +94,14 @@ func (c *change) write(target string, data []byte) error {
 	return nil
 }
 
-// Settle removes the intent and a leftover temporary file.
+// Settle removes the intent and leftover temporary files.
 func (c *change) Settle() error {
-	err := errors.Join(remove(beside(c.target, intentEnding)), remove(beside(c.target, temporaryEnding)))
-	if err != nil {
-		return writeProblem(c.path, err)
+	// Should the disk forget that they are gone, the next open removes them.
+	for _, ending := range []string{intentEnding, temporaryEnding, preparedEnding} {
+		if err := remove(beside(c.target, ending)); err != nil {
+			return writeProblem(c.path, err)
+		}
 	}
-	syncDirectory(directoryOf(c.target))
 	return nil
 }
 

@@ -15,6 +15,9 @@ const (
 	lockEnding      = ".lock"
 	intentEnding    = ".intent"
 	temporaryEnding = ".tmp"
+	// preparedEnding is that of a document that waits to be put in place, while
+	// the intent is written.
+	preparedEnding = ".new"
 )
 
 // Why a path is no document.
@@ -127,11 +130,17 @@ type writer struct {
 // temporary is where it is written first, in the same directory. After an
 // error target is as it was and temporary is gone.
 func (w writer) write(target, temporary string, data []byte) error {
-	err := writeSynced(temporary, data)
-	if err == nil {
-		err = w.replace(temporary, target)
+	if err := writeSynced(temporary, data); err != nil {
+		_ = os.Remove(temporary)
+		return err
 	}
-	if err != nil {
+	return w.place(target, temporary)
+}
+
+// place renames temporary, which is on the disk, over target. After an error
+// target is as it was and temporary is gone.
+func (w writer) place(target, temporary string) error {
+	if err := w.replace(temporary, target); err != nil {
 		_ = os.Remove(temporary)
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"teamsaccount/account"
 )
@@ -91,7 +92,9 @@ func (s *Store) Same(path, other string) bool {
 // file beside the document. It writes nothing.
 func (s *Store) Unfinished(path string) bool {
 	target, err := resolve(path)
-	return err == nil && (exists(beside(target, intentEnding)) || exists(beside(target, temporaryEnding)))
+	return err == nil && slices.ContainsFunc([]string{intentEnding, temporaryEnding, preparedEnding}, func(ending string) bool {
+		return exists(beside(target, ending))
+	})
 }
 
 // Begin locks the document against other programs of ours. It waits for the

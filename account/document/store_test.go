@@ -282,3 +282,49 @@ func TestSameKnowsADocumentByAnyName(t *testing.T) {
 		t.Error("two documents are the same")
 	}
 }
+
+// What is prepared is seen by nobody before it is committed, and what is
+// committed is what Commit was given.
+func TestPrepareWritesAheadWhatCommitPutsInPlace(t *testing.T) {
+	for name, prepared := range map[string]account.Account{
+		"the same account": testAccount("after"), "another account": testAccount("never"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, store := documentIn(t), &Store{}
+			before := commit(t, store, path, testAccount("before"))
+			change := begin(t, store, path)
+			defer change.Release()
+			change.(account.Preparer).Prepare(prepared)
+			if load(t, store, path) != before {
+				t.Error("the document changed before it was committed")
+			}
+			after, err := change.Commit(testAccount("after"), true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := load(t, store, path); got != after || got.Account != testAccount("after") {
+				t.Errorf("committed %+v, the document holds %+v", after, got)
+			}
+			if err := change.Settle(); err != nil {
+				t.Fatal(err)
+			}
+			checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
+		})
+	}
+}
+
+func TestWhatWasPreparedForNothingIsRemoved(t *testing.T) {
+	path, store := documentIn(t), &Store{}
+	before := commit(t, store, path, testAccount("before"))
+	change := begin(t, store, path)
+	change.(account.Preparer).Prepare(testAccount("never"))
+	change.Release()
+	if !store.Unfinished(path) {
+		t.Error("what a killed program prepared is not reported")
+	}
+	settle(t, store, path)
+	if load(t, store, path) != before || store.Unfinished(path) {
+		t.Error("what was prepared hindered the next change")
+	}
+	checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
+}

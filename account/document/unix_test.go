@@ -175,7 +175,7 @@ func TestWhatIsNoFileIsAClearProblemAndBlocksNothing(t *testing.T) {
 }
 
 func TestAPipeInThePlaceOfAFileOfOursBlocksNothing(t *testing.T) {
-	for _, ending := range []string{lockEnding, intentEnding, temporaryEnding} {
+	for _, ending := range []string{lockEnding, intentEnding, temporaryEnding, preparedEnding} {
 		t.Run(ending, func(t *testing.T) {
 			path := documentIn(t)
 			if err := syscall.Mkfifo(beside(path, ending), 0o600); err != nil {
