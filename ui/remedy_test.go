@@ -15,8 +15,10 @@ func TestRemedy_MendsWhatTheWarningSays(t *testing.T) {
 		button, mended string
 		at             account.MessageKey
 	}{
-		{account.PositiveResponse, "OK", "Put OK and NO into the invitation",
-			"You are invited to customer chat session, would you like to accept (OK/NO)?", account.Invitation},
+		{
+			account.PositiveResponse, "OK", "Put OK and NO into the invitation",
+			"You are invited to customer chat session, would you like to accept (OK/NO)?", account.Invitation,
+		},
 		{account.Invitation, "Will you help?", "Put YES and NO into the invitation", "Will you help? (YES/NO)", account.Invitation},
 		{account.PartyJoined, "Came in", "Begin with a small letter", "came in", account.PartyJoined},
 		{account.PartyLeft, "{name} went", "Take the placeholder out", "went", account.PartyLeft},

@@ -30,7 +30,7 @@ func TestTexts_EveryKeyInTheCodeHasAText(t *testing.T) {
 // Every text is named in the code, whole or by its beginning, so that nobody
 // translates what is never shown.
 func TestTexts_NoneIsLeftOver(t *testing.T) {
-	var whole = map[string]bool{}
+	whole := map[string]bool{}
 	var beginnings []string
 	for _, literal := range literals(t) {
 		whole[literal.text] = true
