@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,8 +26,29 @@ type Appearance struct {
 	Last Frame
 }
 
-// blank is a frame on which nothing was painted yet.
-func (f Frame) blank() bool { return f.Colors(few) < few }
+// painted reports whether something with some content is on the screen. It
+// looks at some lines only: it is asked while a program needs the processor.
+func (s *screen) painted() bool {
+	const every = 3
+	live := s.live()
+	seen, last := make([]uint32, 0, few), uint32(1<<24)
+	for y := 0; y < screenHeight; y += every {
+		for x := range screenWidth {
+			value := live.at(x, y)
+			if value == last || slices.Contains(seen, value) {
+				last = value
+				continue
+			}
+			if seen, last = append(seen, value), value; len(seen) == few {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// live is the frame that changes with the screen.
+func (s *screen) live() Frame { return Frame{pixels: s.pixels, stride: s.stride} }
 
 // like reports whether two frames show the same window, with its contents:
 // all but a few lines of it are equal.
@@ -47,14 +69,13 @@ func (f Frame) like(other Frame) bool {
 // start of the same program stayed; the zero Frame where none is known.
 func (w *Window) Watch(final Frame) (Appearance, error) {
 	var a Appearance
-	frame := w.desktop.Look()
+	screen := w.desktop.screen
 	err := sample("the window to appear", func() (bool, error) {
-		copy(frame.pixels, w.desktop.screen.pixels)
 		seen := time.Since(w.Started)
-		if a.Painted == 0 && !frame.blank() {
+		if a.Painted == 0 && screen.painted() {
 			a.Painted = seen
 		}
-		complete := a.Painted != 0 && (final.pixels == nil || frame.like(final))
+		complete := a.Painted != 0 && (final.pixels == nil || screen.live().like(final))
 		if complete {
 			a.Complete = seen
 		}
@@ -73,7 +94,7 @@ func (w *Window) Watch(final Frame) (Appearance, error) {
 
 // sample is until with looks as often as a start has to be measured.
 func sample(what string, holds func() (bool, error)) error {
-	const often = time.Millisecond
+	const often = 2 * time.Millisecond
 	deadline := time.Now().Add(patience)
 	for {
 		ok, err := holds()

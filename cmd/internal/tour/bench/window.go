@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -47,7 +48,14 @@ func windowFigures(window, hello string, starts int) ([]figure, error) {
 	if err := prepare(desktop); err != nil {
 		return nil, err
 	}
-	ours, theirs := &series{binary: window}, &series{binary: hello}
+	ours, err := newSeries(desktop, window)
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := newSeries(desktop, hello)
+	if err != nil {
+		return nil, err
+	}
 	for run := -1; run < starts; run++ {
 		for _, s := range []*series{ours, theirs} {
 			if err := s.start(desktop, run); err != nil {
@@ -63,14 +71,21 @@ func windowFigures(window, hello string, starts int) ([]figure, error) {
 	}, nil
 }
 
+// newSeries returns the series of a copy of the program: how much of a file the
+// system maps into memory depends on how it was last written and read.
+func newSeries(desktop *tour.Desktop, binary string) (*series, error) {
+	content, err := os.ReadFile(binary)
+	if err != nil {
+		return nil, err
+	}
+	copied := filepath.Join(desktop.Home(), filepath.Base(binary))
+	return &series{binary: copied}, os.WriteFile(copied, content, 0o700)
+}
+
 // start starts the program once. Run -1 is not measured: it warms the caches
 // and shows at what picture the window stays.
 func (s *series) start(desktop *tour.Desktop, run int) error {
-	binary, err := filepath.Abs(s.binary)
-	if err != nil {
-		return err
-	}
-	window, err := desktop.Launch("light", nil, binary)
+	window, err := desktop.Launch("light", nil, s.binary)
 	if err != nil {
 		return err
 	}
