@@ -84,10 +84,21 @@ func (c *change) put(data []byte) error {
 	if err := c.store.writer.place(c.target, beside(c.target, preparedEnding)); err != nil {
 		return writeProblem(c.path, err)
 	}
+	syncDirectory(directoryOf(c.target))
 	return nil
 }
 
+// write puts data in target's place, on the disk too.
 func (c *change) write(target string, data []byte) error {
+	err := c.save(target, data)
+	if err == nil {
+		syncDirectory(directoryOf(target))
+	}
+	return err
+}
+
+// save is write for a file that may be as it was after a power failure.
+func (c *change) save(target string, data []byte) error {
 	if err := c.store.writer.write(target, beside(c.target, temporaryEnding), data); err != nil {
 		return writeProblem(c.path, err)
 	}

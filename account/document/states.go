@@ -113,7 +113,7 @@ func (s *States) change(do func(*state) bool) error {
 	if !do(&content) {
 		return nil
 	}
-	return locked.write(locked.target, content.encode())
+	return locked.save(locked.target, content.encode())
 }
 
 // readState reads the state file. One that does not exist, or is not

@@ -16,10 +16,12 @@ func loadFonts() (loaded <-chan struct{}) {
 	go func() {
 		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
 			fyne.MeasureText(" ", size, style)
+			if style.Bold {
+				close(done)
+			}
+			// What reading a font took is to be had again for what follows.
+			runtime.GC()
 		}
-		close(done)
-		// What reading them took is to be had again for the form.
-		runtime.GC()
 	}()
 	return done
 }
