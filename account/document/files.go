@@ -128,8 +128,8 @@ type writer struct {
 
 // write replaces target, or creates it, with mode 0600 whatever the umask.
 // temporary is where it is written first, in the same directory. After an
-// error target is as it was and temporary is gone. What was written is on the
-// disk then; that target names it a power failure may undo before syncDirectory.
+// error target is as it was and temporary is gone. The content is on the disk
+// then; a power failure may still undo the rename, until syncDirectory.
 func (w writer) write(target, temporary string, data []byte) error {
 	if err := writeSynced(temporary, data); err != nil {
 		_ = os.Remove(temporary)
