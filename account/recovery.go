@@ -33,11 +33,16 @@ func (s *Service) recover(ctx context.Context, path string) (notices []string) {
 // the intent. It changes nothing where the document or the intent cannot be
 // read: what the document names is then not known.
 func (s *Service) settle(ctx context.Context, change Change) error {
-	intent, _, err := change.Intent()
+	stored, err := change.Load()
 	if err != nil {
 		return err
 	}
-	stored, err := change.Load()
+	return s.settleAs(ctx, change, stored)
+}
+
+// settleAs is settle for a document whose content is known.
+func (s *Service) settleAs(ctx context.Context, change Change, stored Stored) error {
+	intent, _, err := change.Intent()
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (s *Service) change(ctx context.Context, opened Opened, do func(*writing) e
 		s.abandon(change)
 		return opened, err
 	}
-	unsettled := s.settle(ctx, change)
+	unsettled := s.settleAs(ctx, change, w.after)
 	opened = s.opened(opened.Path, w.after, w.notices)
 	if unsettled == nil {
 		return opened, nil
