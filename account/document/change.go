@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"errors"
+	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -18,6 +19,8 @@ type change struct {
 	held   *flock.Flock
 	// prepared is what Prepare wrote beside the target; nil for nothing.
 	prepared []byte
+	// syncing is done once the disk knows what Commit put in place.
+	syncing sync.WaitGroup
 }
 
 var _ account.Preparer = (*change)(nil)
@@ -74,17 +77,21 @@ func (c *change) Prepare(a account.Account) {
 	}
 }
 
-// put replaces the document with data.
+// put replaces the document with data. The disk may learn of it while other
+// things are written; Settle and Release wait for that.
 func (c *change) put(data []byte) error {
 	prepared := c.prepared
 	c.prepared = nil
-	if !bytes.Equal(prepared, data) {
-		return c.write(c.target, data)
+	var err error
+	if bytes.Equal(prepared, data) {
+		err = c.store.writer.place(c.target, beside(c.target, preparedEnding))
+	} else {
+		err = c.store.writer.write(c.target, beside(c.target, temporaryEnding), data)
 	}
-	if err := c.store.writer.place(c.target, beside(c.target, preparedEnding)); err != nil {
+	if err != nil {
 		return writeProblem(c.path, err)
 	}
-	syncDirectory(directoryOf(c.target))
+	c.syncing.Go(func() { syncDirectory(directoryOf(c.target)) })
 	return nil
 }
 
@@ -107,6 +114,7 @@ func (c *change) save(target string, data []byte) error {
 
 // Settle removes the intent and leftover temporary files.
 func (c *change) Settle() error {
+	c.syncing.Wait()
 	// Should the disk forget that they are gone, the next open removes them.
 	for _, ending := range []string{intentEnding, temporaryEnding, preparedEnding} {
 		if err := remove(beside(c.target, ending)); err != nil {
@@ -118,4 +126,7 @@ func (c *change) Settle() error {
 
 // Release gives the lock back. The lock file stays: another program may wait
 // for it.
-func (c *change) Release() { _ = c.held.Unlock() }
+func (c *change) Release() {
+	c.syncing.Wait()
+	_ = c.held.Unlock()
+}
