@@ -13,7 +13,8 @@ const (
 	// MaxName is the greatest length of the account's name.
 	MaxName = 128
 	// MaxSecretBytes is the greatest length of a secret: what the Windows
-	// Credential Manager stores.
+	// Credential Manager takes (CRED_MAX_CREDENTIAL_BLOB_SIZE), the least of
+	// the three systems.
 	MaxSecretBytes = 2560
 )
 
@@ -51,6 +52,16 @@ func isHexadecimal(b byte) bool {
 	return '0' <= b && b <= '9' || 'A' <= b && b <= 'F' || 'a' <= b && b <= 'f'
 }
 
+// IsSecret reports whether a text can be a client secret, on every system's
+// keychain: 1 to MaxSecretBytes bytes of printable ASCII.
+func IsSecret(text string) bool {
+	return text != "" && len(text) <= MaxSecretBytes && !strings.ContainsFunc(text, notPrintableASCII)
+}
+
+// IsItemName reports whether a text can name a keychain item, on every system:
+// macOS hands item names to a program that reads commands line by line.
+func IsItemName(text string) bool { return itemName.MatchString(text) }
+
 // Validate applies the rules to an account and to the edit of its secret. An
 // empty property is incomplete, never malformed. Values are judged as Clean
 // returns them.
@@ -66,7 +77,7 @@ func Validate(a Account, secret SecretEdit) Findings {
 	if !a.Cloud.Known() {
 		findings.fail(FieldCloud, "rule.cloud", "value", a.Cloud)
 	}
-	if a.SecretItem != "" && !itemName.MatchString(a.SecretItem) {
+	if a.SecretItem != "" && !IsItemName(a.SecretItem) {
 		findings.fail(FieldSecretItem, "rule.secretItem")
 	}
 	warnSameIDs(&findings, a)

@@ -2,22 +2,15 @@ package keystore
 
 import (
 	"errors"
-	"regexp"
 
 	"github.com/zalando/go-keyring"
+
+	"teamsaccount/account"
 )
-
-// MaxSecret is the longest secret in bytes: what the Windows Credential Manager
-// takes (CRED_MAX_CREDENTIAL_BLOB_SIZE), the least of the three systems.
-const MaxSecret = 2560
-
-// itemName is narrower than what any keychain takes: macOS hands item names to
-// a program that reads commands line by line.
-var itemName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,200}$`)
 
 // checkItem returns a Problem for an item name that this program never makes.
 func checkItem(item string) error {
-	if !itemName.MatchString(item) {
+	if !account.IsItemName(item) {
 		return problem(&failure{cause: causeItem}, "")
 	}
 	return nil
@@ -27,22 +20,12 @@ func checkItem(item string) error {
 // byte for byte.
 func checkSecret(secret string) error {
 	switch {
-	case len(secret) > MaxSecret:
+	case len(secret) > account.MaxSecretBytes:
 		return problem(&failure{cause: causeTooLarge}, "")
-	case !storable(secret):
+	case !account.IsSecret(secret):
 		return problem(&failure{cause: causeUnstorable}, "")
 	}
 	return nil
-}
-
-// storable reports whether secret is 1 to MaxSecret bytes of printable ASCII.
-func storable(secret string) bool {
-	for i := range len(secret) {
-		if secret[i] < ' ' || secret[i] > '~' {
-			return false
-		}
-	}
-	return secret != "" && len(secret) <= MaxSecret
 }
 
 // read gets an item's secret. Another program may have stored anything there.
@@ -51,7 +34,7 @@ func read(item string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !storable(secret) {
+	if !account.IsSecret(secret) {
 		return "", &failure{cause: causeForeign}
 	}
 	return secret, nil

@@ -76,7 +76,7 @@ func (k *Keychain) Get(ctx context.Context, item string) (string, error) {
 	return secret, problem(err, "")
 }
 
-// Set stores a secret of 1 to MaxSecret bytes of printable ASCII, replacing
+// Set stores a secret of 1 to account.MaxSecretBytes bytes of printable ASCII, replacing
 // what the item held, and reads it back. The error is an *account.Problem.
 //
 // A Set that was given up, at its time limit or because ctx ended, may still

@@ -43,7 +43,7 @@ func (m *Memory) Get(ctx context.Context, item string) (string, error) {
 	return secret, nil
 }
 
-// Set stores a secret of 1 to MaxSecret bytes of printable ASCII.
+// Set stores a secret of 1 to account.MaxSecretBytes bytes of printable ASCII.
 func (m *Memory) Set(ctx context.Context, item, secret string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

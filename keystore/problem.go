@@ -21,7 +21,7 @@ const (
 	causeCancelled cause = "cancelled"
 	// causeItem: not an item name of ours.
 	causeItem cause = "item"
-	// causeTooLarge: the secret has more than MaxSecret bytes.
+	// causeTooLarge: the secret has more than account.MaxSecretBytes bytes.
 	causeTooLarge cause = "tooLarge"
 	// causeUnstorable: the secret is empty or not printable ASCII.
 	causeUnstorable cause = "unstorable"

@@ -99,7 +99,7 @@ func openSealed(data []byte, passphrase func() (string, error)) (Handover, error
 		return Handover{}, notOne("handover.inside")
 	case !stored.Present:
 		return Handover{}, notOne("handover.noAccount")
-	case !validSecret(secret):
+	case secret != "" && !account.IsSecret(secret):
 		return Handover{}, problem(account.ProblemDocument, "handover.secret", "handover.remedy.secret", "limit", "2,560")
 	}
 	stored.Account.SecretItem = ""

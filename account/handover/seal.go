@@ -3,7 +3,6 @@ package handover
 import (
 	"bytes"
 	"io"
-	"strings"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -31,7 +30,7 @@ func Seal(a account.Account, secret, passphrase string) ([]byte, error) {
 	if secret == "" {
 		return nil, problem(account.ProblemInvalid, "handover.noSecret", "handover.remedy.noSecret")
 	}
-	if !validSecret(secret) {
+	if !account.IsSecret(secret) {
 		return nil, problem(account.ProblemInvalid, "handover.badSecret", "", "limit", "2,560")
 	}
 	a.SecretItem = ""
@@ -71,12 +70,6 @@ func sealingFailed(err error) error {
 	failed := problem(account.ProblemFailed, "handover.failed", "")
 	failed.Err = err
 	return failed
-}
-
-// validSecret holds a secret against the rule of the account.
-func validSecret(secret string) bool {
-	outside := func(r rune) bool { return r < ' ' || r > '~' }
-	return len(secret) <= account.MaxSecretBytes && !strings.ContainsFunc(secret, outside)
 }
 
 // problem returns a Problem with the texts of the given keys; remedy may be
