@@ -81,13 +81,28 @@ type Preparer interface {
 // was cancelled), and never holds the secret.
 type Secrets interface {
 	Get(ctx context.Context, item string) (secret string, err error)
-	// Set stores a secret and reads it back before it returns nil.
+	// Set stores a secret and reads it back before it returns nil. An error
+	// that is ErrNothingStored says that the keychain holds nothing of it, and
+	// never will; after any other error it may.
 	Set(ctx context.Context, item, secret string) error
 	Delete(ctx context.Context, item string) error
+	// DeleteUnprompted is Delete for cleaning up: it never has the keychain ask
+	// the person. Where that would be needed it deletes nothing and returns a
+	// Problem at once. A dialog that another call opened is waited for.
+	DeleteUnprompted(ctx context.Context, item string) error
+	// Items lists the items of one account, in no order. The error is
+	// ErrCannotList where the system's keychain does not list what it holds.
+	Items(ctx context.Context, accountID string) (items []string, err error)
 }
 
 // ErrNoSecret says that the keychain answered and holds no such item.
 var ErrNoSecret = errors.New("no such item in the keychain")
+
+// ErrNothingStored says that a Set which failed left nothing in the keychain.
+var ErrNothingStored = errors.New("nothing was stored in the keychain")
+
+// ErrCannotList says that the system's keychain does not list what it holds.
+var ErrCannotList = errors.New("this keychain does not list its items")
 
 // Credentials is what a connection test sends: a snapshot of an applied
 // account and its secret.

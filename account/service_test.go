@@ -141,6 +141,19 @@ func (w worldSecrets) Delete(_ context.Context, item string) error {
 	return nil
 }
 
+func (w worldSecrets) DeleteUnprompted(ctx context.Context, item string) error {
+	return w.Delete(ctx, item)
+}
+
+func (w worldSecrets) Items(_ context.Context, id string) (items []string, err error) {
+	for item := range w.items {
+		if OwnsItem(id, item) {
+			items = append(items, item)
+		}
+	}
+	return items, w.ask()
+}
+
 type worldTester struct{ *world }
 
 func (w worldTester) Test(_ context.Context, c Credentials, _ func(Stage)) Result {

@@ -47,15 +47,18 @@ type request struct {
 
 // response is one line that a driver writes.
 type response struct {
-	ID         int
-	Secret     string
-	Err        string
-	NoSecret   bool
-	Problem    bool
-	Kind       account.ProblemKind
-	What       string
-	Cause      string
-	Goroutines int
+	ID     int
+	Secret string
+	Items  []string
+	Err    string
+	// NoSecret and NothingStored: the error is account's of that name.
+	NoSecret      bool
+	NothingStored bool
+	Problem       bool
+	Kind          account.ProblemKind
+	What          string
+	Cause         string
+	Goroutines    int
 }
 
 // drive runs requests, each in a goroutine, until the input ends.
@@ -100,6 +103,10 @@ func perform(ctx context.Context, k *keystore.Keychain, r request) response {
 		err = k.Set(ctx, r.Item, r.Secret)
 	case "delete":
 		err = k.Delete(ctx, r.Item)
+	case "delete unprompted":
+		err = k.DeleteUnprompted(ctx, r.Item)
+	case "items":
+		answer.Items, err = k.Items(ctx, r.Item)
 	case "probe":
 		err = k.Probe(ctx)
 	case "provider":
@@ -114,6 +121,7 @@ func perform(ctx context.Context, k *keystore.Keychain, r request) response {
 	if err != nil {
 		answer.Err = err.Error()
 	}
+	answer.NothingStored = errors.Is(err, account.ErrNothingStored)
 	answer.NoSecret = errors.Is(err, account.ErrNoSecret)
 	var problem *account.Problem
 	if answer.Problem = errors.As(err, &problem); answer.Problem {

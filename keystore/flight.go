@@ -9,7 +9,7 @@ import (
 
 // work is one piece of work against the keychain.
 type work struct {
-	do func() (string, error)
+	do func(context.Context) (string, error)
 	// undo, if set, takes back what do did after nobody waited for it any more.
 	undo func()
 }
@@ -60,7 +60,7 @@ func (f *flight) run(ctx context.Context, w work) (string, error) {
 	ended := make(chan outcome, 1)
 	go func() {
 		defer f.leave(c)
-		secret, err := contained(w.do)
+		secret, err := contained(func() (string, error) { return w.do(ctx) })
 		if c.settle() {
 			ended <- outcome{secret, err}
 		} else if w.undo != nil {

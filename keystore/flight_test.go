@@ -10,7 +10,7 @@ import (
 // hanging is work that lasts until it is told to end.
 func hanging() (w work, started, end chan struct{}) {
 	started, end = make(chan struct{}), make(chan struct{})
-	return work{do: func() (string, error) {
+	return work{do: func(context.Context) (string, error) {
 		close(started)
 		<-end
 		return "late", nil
@@ -29,11 +29,11 @@ func begin(ctx context.Context, f *flight, w work) <-chan error {
 
 func TestAPanicIsAnErrorAndTheNextCallRuns(t *testing.T) {
 	var f flight
-	_, err := f.run(t.Context(), work{do: func() (string, error) { panic("nil pointer") }})
+	_, err := f.run(t.Context(), work{do: func(context.Context) (string, error) { panic("nil pointer") }})
 	if causeOf(err) != causeBroken {
 		t.Errorf("got %v, want a broken connection", err)
 	}
-	got, err := f.run(t.Context(), work{do: func() (string, error) { return "fine", nil }})
+	got, err := f.run(t.Context(), work{do: func(context.Context) (string, error) { return "fine", nil }})
 	if got != "fine" || err != nil {
 		t.Errorf("the next call gives %q, %v", got, err)
 	}
@@ -45,7 +45,7 @@ func TestWorkWaitsForTheWorkBeforeIt(t *testing.T) {
 	one := begin(t.Context(), &f, first)
 	<-started
 	ran := false
-	two := begin(t.Context(), &f, work{do: func() (string, error) { ran = true; return "", nil }})
+	two := begin(t.Context(), &f, work{do: func(context.Context) (string, error) { ran = true; return "", nil }})
 	select {
 	case err := <-two:
 		t.Fatalf("the second did not wait: %v", err)
@@ -71,7 +71,7 @@ func TestGivenUpWorkIsUndoneWhenItEndsAndThenTheFlightIsFree(t *testing.T) {
 	}
 	close(end)
 	seen := false
-	if _, err := f.run(t.Context(), work{do: func() (string, error) { seen = undone; return "", nil }}); err != nil || !seen {
+	if _, err := f.run(t.Context(), work{do: func(context.Context) (string, error) { seen = undone; return "", nil }}); err != nil || !seen {
 		t.Errorf("the next call saw undone %v, %v", seen, err)
 	}
 }
@@ -79,7 +79,7 @@ func TestGivenUpWorkIsUndoneWhenItEndsAndThenTheFlightIsFree(t *testing.T) {
 func TestWorkThatEndsInTimeIsNotUndone(t *testing.T) {
 	var f flight
 	w := work{
-		do:   func() (string, error) { return "fine", nil },
+		do:   func(context.Context) (string, error) { return "fine", nil },
 		undo: func() { t.Error("it was undone") },
 	}
 	if got, err := f.run(t.Context(), w); got != "fine" || err != nil {
@@ -94,7 +94,7 @@ func TestWhileGivenUpWorkHangsFurtherCallsSaySo(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	one := begin(ctx, &f, w)
 	<-started
-	waiting := begin(t.Context(), &f, work{do: func() (string, error) { return "", nil }})
+	waiting := begin(t.Context(), &f, work{do: func(context.Context) (string, error) { return "", nil }})
 	cancel()
 	<-one
 	if err := <-waiting; causeOf(err) != causeBusy {

@@ -4,6 +4,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -17,8 +18,11 @@ import (
 )
 
 const (
-	item   = "0d9c1a52-7c0e-4a53-9a1e-2f3f1c6f4a10.k3p9w2ab"
-	secret = "fake~secret.for-tests_only"
+	accountID = "0d9c1a52-7c0e-4a53-9a1e-2f3f1c6f4a10"
+	item      = accountID + ".k3p9w2ab"
+	older     = accountID + ".a2b3c4d5"
+	other     = "0d9c1a52-7c0e-4a53-9a1e-2f3f1c6f4a11.k3p9w2ab"
+	secret    = "fake~secret.for-tests_only"
 )
 
 // short is the limit of calls that are meant to reach it.
@@ -352,6 +356,104 @@ func TestAStoreThatWasGivenUpLeavesNoOrphan(t *testing.T) {
 	}
 	if left := fake.Items(); len(left) != 0 {
 		t.Errorf("an orphan is left: %v", left)
+	}
+}
+
+func TestDeleteUnprompted_DeletesWhatNobodyNeedsToBeAskedAbout(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{})
+	fake.Put(item, secret)
+	fake.Put(other, secret)
+	d := startDriver(t, desktop(bus)...)
+	for range 2 {
+		wantDone(t, d.do(request{Op: "delete unprompted", Item: item}))
+	}
+	if left := fake.Items(); len(left) != 1 || left[other] != secret {
+		t.Errorf("left are %v", left)
+	}
+}
+
+func TestDeleteUnprompted_OpensNoDialog(t *testing.T) {
+	for name, script := range map[string]keystoretest.Script{
+		"locked":                       {Unlock: keystoretest.Ask},
+		"locked, and it cannot ask":    {Unlock: keystoretest.Refuse},
+		"wants the deletion allowed":   {Delete: keystoretest.Ask},
+		"locked, and wants it allowed": {Unlock: keystoretest.Ask, Delete: keystoretest.Ask},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, script)
+			fake.Put(item, secret)
+			d := startDriver(t, desktop(bus)...)
+			wantProblem(t, d.do(request{Op: "delete unprompted", Item: item}), "needsPerson")
+			if len(fake.Dialogs) != 0 {
+				t.Error("a dialog was opened")
+			}
+			if len(fake.Items()) != 1 {
+				t.Error("the item is gone")
+			}
+		})
+	}
+}
+
+func TestDeleteUnprompted_TellsAServiceThatDeletesNothing(t *testing.T) {
+	bus := newBus(t)
+	newFake(t, bus, keystoretest.Script{Delete: keystoretest.Refuse}).Put(item, secret)
+	d := startDriver(t, desktop(bus)...)
+	wantProblem(t, d.do(request{Op: "delete unprompted", Item: item}), "notDeleted")
+}
+
+func TestItems_ListsWhatTheKeychainHoldsOfOneAccount(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	for _, name := range []string{item, older, other, "probe.x", strings.TrimSuffix(item, "b") + "\n"} {
+		fake.Put(name, secret)
+	}
+	d := startDriver(t, desktop(bus)...)
+	call := d.begin(request{Op: "items", Item: accountID})
+	(<-fake.Dialogs).Answer(true)
+	got := call.wait()
+	wantDone(t, got)
+	if slices.Sort(got.Items); !slices.Equal(got.Items, []string{older, item}) {
+		t.Errorf("got %q", got.Items)
+	}
+}
+
+func TestSet_SaysWhenNothingWasStored(t *testing.T) {
+	for name, c := range map[string]struct {
+		script  keystoretest.Script
+		nothing bool
+	}{
+		"unlocking was refused":      {keystoretest.Script{Unlock: keystoretest.Refuse}, true},
+		"storing was refused":        {keystoretest.Script{Create: keystoretest.Refuse}, true},
+		"an error while it stored":   {keystoretest.Script{Error: "org.example.Careless"}, true},
+		"something else came back":   {keystoretest.Script{Forgetful: true}, true},
+		"and it cannot be taken out": {keystoretest.Script{Forgetful: true, Delete: keystoretest.Ask}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, c.script)
+			d := startDriver(t, desktop(bus)...)
+			got := d.do(request{Op: "set", Item: item, Secret: secret})
+			if !got.Problem || got.NothingStored != c.nothing || (len(fake.Items()) == 0) != c.nothing {
+				t.Errorf("got %+v, and the keychain holds %v", got, fake.Items())
+			}
+		})
+	}
+}
+
+func TestSet_OfALockedKeychainThatNobodyUnlocksStoresNothingEver(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	got := d.do(request{Op: "set", Item: item, Secret: secret, Limit: short})
+	wantProblem(t, got, "unanswered")
+	if !got.NothingStored {
+		t.Errorf("got %+v, want it to be sure", got)
+	}
+	(<-fake.Dialogs).Answer(true)
+	if got := d.do(request{Op: "get", Item: item, Limit: time.Minute}); !got.NoSecret {
+		t.Errorf("got %+v, want no secret", got)
 	}
 }
 

@@ -10,10 +10,9 @@ package keystore
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
-
-	"github.com/zalando/go-keyring"
 
 	"teamsaccount/account"
 )
@@ -72,7 +71,7 @@ func (k *Keychain) Get(ctx context.Context, item string) (string, error) {
 	if err := checkItem(item); err != nil {
 		return "", err
 	}
-	secret, err := k.ask(ctx, work{do: func() (string, error) { return read(item) }})
+	secret, err := k.ask(ctx, work{do: func(context.Context) (string, error) { return read(item) }})
 	return secret, problem(err, "")
 }
 
@@ -85,27 +84,14 @@ func (k *Keychain) Get(ctx context.Context, item string) (string, error) {
 // must leave no orphan remembers the item and deletes it at the next start.
 func (k *Keychain) Set(ctx context.Context, item, secret string) error {
 	if err := checkItem(item); err != nil {
-		return err
+		return nothingStored(err, true)
 	}
 	if err := checkSecret(secret); err != nil {
-		return err
+		return nothingStored(err, true)
 	}
-	stored := false
-	_, err := k.ask(ctx, work{
-		do: func() (string, error) {
-			if err := keyring.Set(Service, item, secret); err != nil {
-				return "", err
-			}
-			stored = true
-			return "", confirm(item, secret)
-		},
-		undo: func() {
-			if stored {
-				_ = keyring.Delete(Service, item)
-			}
-		},
-	})
-	return problem(err, secret)
+	s := &storing{system: &k.system, item: item, secret: secret}
+	_, err := k.ask(ctx, work{do: s.do, undo: s.undo})
+	return nothingStored(problem(err, secret), s.nothing())
 }
 
 // Delete removes an item, and makes sure that it is gone. An item that is not
@@ -114,8 +100,38 @@ func (k *Keychain) Delete(ctx context.Context, item string) error {
 	if err := checkItem(item); err != nil {
 		return err
 	}
-	_, err := k.ask(ctx, work{do: func() (string, error) { return "", remove(item) }})
+	_, err := k.ask(ctx, work{do: func(context.Context) (string, error) { return "", remove(item) }})
 	return problem(err, "")
+}
+
+// DeleteUnprompted is Delete for cleaning up: nobody is asked in it. Where the
+// keychain is locked, or wants the deletion confirmed, it deletes nothing and
+// returns an *account.Problem. (The tool that macOS has cannot be told not to
+// ask; it asks where the login keychain was locked by hand.)
+func (k *Keychain) DeleteUnprompted(ctx context.Context, item string) error {
+	if err := checkItem(item); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, k.limit())
+	defer cancel()
+	_, err := k.flight.run(ctx, work{do: func(ctx context.Context) (string, error) { return "", k.system.deleteUnprompted(ctx, item) }})
+	return problem(err, "")
+}
+
+// Items lists the items of one account that the keychain holds, in no order.
+// The error is account.ErrCannotList on macOS, or an *account.Problem.
+func (k *Keychain) Items(ctx context.Context, accountID string) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, k.limit())
+	defer cancel()
+	var names []string
+	_, err := k.ask(ctx, work{do: func(ctx context.Context) (_ string, err error) {
+		names, err = k.system.items(ctx)
+		return "", err
+	}})
+	if err != nil {
+		return nil, problem(err, "")
+	}
+	return slices.DeleteFunc(names, func(item string) bool { return !account.OwnsItem(accountID, item) }), nil
 }
 
 // ask runs one piece of work against the keychain, within ctx and the limit.
@@ -123,7 +139,7 @@ func (k *Keychain) ask(ctx context.Context, w work) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, k.limit())
 	defer cancel()
 	var at stage
-	w.do = k.system.guarded(ctx, &at, w.do)
+	w.do = k.system.guarded(&at, w.do)
 	secret, err := k.flight.run(ctx, w)
 	if causeOf(err) == causeNoAnswer {
 		return "", &failure{at.cause(), err}

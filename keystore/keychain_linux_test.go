@@ -1,6 +1,7 @@
 package keystore_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,4 +79,26 @@ func TestTheProviderIsNamed(t *testing.T) {
 	if got := d.do(request{Op: "provider"}); got.Secret != "gnome-keyring-daemon" {
 		t.Errorf("got %+v, want gnome-keyring-daemon", got)
 	}
+}
+
+func TestItemsAndDeleteUnprompted_OnARealKeyring(t *testing.T) {
+	k := newKeyring(t)
+	d := startDriver(t, k.Env()...)
+	for _, name := range []string{item, older, other} {
+		wantDone(t, d.do(request{Op: "set", Item: name, Secret: secret}))
+	}
+	got := d.do(request{Op: "items", Item: accountID})
+	wantDone(t, got)
+	if slices.Sort(got.Items); !slices.Equal(got.Items, []string{older, item}) {
+		t.Errorf("the items are %q", got.Items)
+	}
+	wantDone(t, d.do(request{Op: "delete unprompted", Item: older}))
+	if _, found, err := k.Lookup(older); err != nil || found {
+		t.Errorf("the item is still there (%v)", err)
+	}
+	if err := k.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	wantProblem(t, d.do(request{Op: "delete unprompted", Item: item}), "needsPerson")
+	wantProblem(t, d.do(request{Op: "items", Item: accountID}), "locked")
 }

@@ -68,6 +68,24 @@ func (m *Memory) Delete(ctx context.Context, item string) error {
 	return nil
 }
 
+// DeleteUnprompted is Delete: a Memory never asks anybody.
+func (m *Memory) DeleteUnprompted(ctx context.Context, item string) error { return m.Delete(ctx, item) }
+
+// Items lists the items of one account.
+func (m *Memory) Items(ctx context.Context, accountID string) (items []string, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.available(ctx); err != nil {
+		return nil, err
+	}
+	for item := range m.secrets {
+		if account.OwnsItem(accountID, item) {
+			items = append(items, item)
+		}
+	}
+	return items, nil
+}
+
 // String never tells the secrets, so that a Memory may be printed.
 func (m *Memory) String() string { return "secrets in memory" }
 
@@ -75,11 +93,18 @@ func (m *Memory) String() string { return "secrets in memory" }
 func (m *Memory) GoString() string { return m.String() }
 
 func (m *Memory) admissible(ctx context.Context, item string) error {
+	if err := m.available(ctx); err != nil {
+		return err
+	}
+	return checkItem(item)
+}
+
+func (m *Memory) available(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return problem(err, "")
 	}
 	if m.locked {
 		return problem(&failure{cause: causeLocked}, "")
 	}
-	return checkItem(item)
+	return nil
 }

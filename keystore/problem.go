@@ -3,6 +3,7 @@ package keystore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -39,6 +40,8 @@ const (
 	causeNoCollection cause = "noCollection"
 	// causeLocked: locked, and its dialog was closed or could not be shown.
 	causeLocked cause = "locked"
+	// causeNeedsPerson: a person would have to be asked, and may not be.
+	causeNeedsPerson cause = "needsPerson"
 	// causeUnlock: go-keyring's one text for locked, dismissed and no default keyring.
 	causeUnlock cause = "unlock"
 	// causeUnanswered: nobody answered the dialog in time.
@@ -101,6 +104,15 @@ func problem(err error, secret string) error {
 		Remedy: texts.Of("keychain.remedy." + string(why)),
 		Err:    technical(err, secret),
 	}
+}
+
+// nothingStored marks the Problem of a Set that left nothing in the keychain.
+func nothingStored(err error, certain bool) error {
+	var p *account.Problem
+	if certain && errors.As(err, &p) {
+		p.Err = fmt.Errorf("%w: %w", account.ErrNothingStored, p.Err)
+	}
+	return err
 }
 
 // causeOf finds the cause of an error, the empty one of nil.

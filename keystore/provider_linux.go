@@ -18,7 +18,7 @@ import (
 func (k *Keychain) Provider(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, k.limit())
 	defer cancel()
-	name, err := k.flight.run(ctx, work{do: func() (string, error) {
+	name, err := k.flight.run(ctx, work{do: func(context.Context) (string, error) {
 		service, err := k.system.connected(ctx)
 		if err != nil {
 			return "", err

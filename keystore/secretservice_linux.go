@@ -13,6 +13,7 @@ const (
 	servicePath     = "/org/freedesktop/secrets"
 	serviceIface    = "org.freedesktop.Secret.Service"
 	collectionIface = "org.freedesktop.Secret.Collection"
+	itemIface       = "org.freedesktop.Secret.Item"
 	promptIface     = "org.freedesktop.Secret.Prompt"
 	loginCollection = "/org/freedesktop/secrets/collection/login"
 	defaultAlias    = "/org/freedesktop/secrets/aliases/default"

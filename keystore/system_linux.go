@@ -24,8 +24,8 @@ type system struct {
 }
 
 // guarded returns do with all that around it, and notes in at how far it came.
-func (s *system) guarded(ctx context.Context, at *stage, do func() (string, error)) func() (string, error) {
-	return func() (string, error) {
+func (s *system) guarded(at *stage, do func(context.Context) (string, error)) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
 		at.enter(causeSilentBus)
 		service, err := s.connected(ctx)
 		at.enter(causeNoAnswer)
@@ -41,7 +41,7 @@ func (s *system) guarded(ctx context.Context, at *stage, do func() (string, erro
 		}
 		service.whenDied(service.wakeShared)
 		defer service.whenDied(nil)
-		secret, err := contained(do)
+		secret, err := contained(func() (string, error) { return do(ctx) })
 		if err != nil {
 			return "", service.reason(err)
 		}

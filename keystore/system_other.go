@@ -8,7 +8,7 @@ import "context"
 // nothing here.
 type system struct{}
 
-func (*system) guarded(_ context.Context, _ *stage, do func() (string, error)) func() (string, error) {
+func (*system) guarded(_ *stage, do func(context.Context) (string, error)) func(context.Context) (string, error) {
 	return do
 }
 

@@ -126,6 +126,19 @@ func (v *vault) Delete(_ context.Context, item string) error {
 	return nil
 }
 
+func (v *vault) DeleteUnprompted(ctx context.Context, item string) error {
+	return v.Delete(ctx, item)
+}
+
+func (v *vault) Items(_ context.Context, id string) (items []string, err error) {
+	for item := range v.secrets {
+		if account.OwnsItem(id, item) {
+			items = append(items, item)
+		}
+	}
+	return items, v.keychain
+}
+
 // memory is what the program remembers.
 type memory bench
 

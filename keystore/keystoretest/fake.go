@@ -68,6 +68,16 @@ type fakeItem struct {
 	value      []byte
 }
 
+// has reports whether the item has these attributes, besides others.
+func (i fakeItem) has(attributes map[string]string) bool {
+	for name, value := range attributes {
+		if i.attributes[name] != value {
+			return false
+		}
+	}
+	return true
+}
+
 // Dialog is a dialog of the service that a person would see.
 type Dialog struct {
 	fake   *Fake
@@ -102,7 +112,7 @@ func StartFake(bus *Bus, script Script) (*Fake, error) {
 	dialogs := make(chan *Dialog, 64)
 	f := &Fake{
 		Dialogs: dialogs, script: script, conn: conn, dialogs: dialogs, stopped: make(chan struct{}),
-		unlocked: script.Unlock == Grant,
+		unlocked: script.Unlock == Grant && !script.Nonsense,
 		items:    map[dbus.ObjectPath]fakeItem{}, open: map[dbus.ObjectPath]*Dialog{},
 	}
 	if err := f.export(); err != nil {
@@ -121,7 +131,7 @@ func (f *Fake) export() error {
 		subtree bool
 	}{
 		{fakeService{f}, secretsPath, base + "Service", false},
-		{fakeProperties{f}, secretsPath, "org.freedesktop.DBus.Properties", false},
+		{fakeProperties{f}, secretsPath, "org.freedesktop.DBus.Properties", true},
 		{fakeCollection{f}, secretsPath, base + "Collection", true},
 		{fakeItems{f}, secretsPath, base + "Item", true},
 		{fakeSession{f}, secretsPath, base + "Session", true},
@@ -259,17 +269,32 @@ func (f *Fake) reply(object dbus.ObjectPath) Reply {
 
 type fakeProperties struct{ f *Fake }
 
-func (p fakeProperties) Get(_, name string) (dbus.Variant, *dbus.Error) {
-	p.f.heard()
+func (p fakeProperties) Get(message dbus.Message, _, name string) (dbus.Variant, *dbus.Error) {
+	f := p.f
+	f.heard()
+	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	item, isItem := f.items[path]
 	switch {
-	case name != "Collections":
-		return dbus.Variant{}, dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", nil)
-	case p.f.script.Nonsense:
-		return dbus.MakeVariant(uint32(7)), nil
-	case p.f.script.NoCollection:
-		return dbus.MakeVariant([]dbus.ObjectPath{}), nil
+	case name == "Collections" && path == secretsPath:
+		return f.collections(), nil
+	case name == "Locked" && path == loginCollection && !f.script.NoCollection:
+		return dbus.MakeVariant(!f.unlocked), nil
+	case name == "Attributes" && isItem:
+		return dbus.MakeVariant(item.attributes), nil
 	}
-	return dbus.MakeVariant([]dbus.ObjectPath{loginCollection}), nil
+	return dbus.Variant{}, dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", nil)
+}
+
+func (f *Fake) collections() dbus.Variant {
+	switch {
+	case f.script.Nonsense:
+		return dbus.MakeVariant(uint32(7))
+	case f.script.NoCollection:
+		return dbus.MakeVariant([]dbus.ObjectPath{})
+	}
+	return dbus.MakeVariant([]dbus.ObjectPath{loginCollection})
 }
 
 type fakeCollection struct{ f *Fake }
@@ -280,7 +305,7 @@ func (c fakeCollection) SearchItems(attributes map[string]string) ([]dbus.Object
 	defer c.f.mu.Unlock()
 	found := []dbus.ObjectPath{}
 	for path, item := range c.f.items {
-		if maps.Equal(item.attributes, attributes) {
+		if item.has(attributes) {
 			found = append(found, path)
 		}
 	}
