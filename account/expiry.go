@@ -17,3 +17,10 @@ func DaysLeft(expires string, today time.Time) (days int, known bool) {
 	start := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 	return int(end.Sub(start).Hours() / 24), true
 }
+
+// ExpiresSoon reports whether a person is to be told that the secret with this
+// end date expires soon, or has expired.
+func ExpiresSoon(expires string, today time.Time) bool {
+	days, known := DaysLeft(expires, today)
+	return known && days <= ExpiryWarningDays
+}

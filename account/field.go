@@ -44,6 +44,15 @@ func Fields() []Field {
 // Label returns the vendor's label of the field.
 func (f Field) Label() string { return texts.Of("label." + string(f)) }
 
+// Labels joins the labels of fields for a sentence.
+func Labels(fields []Field) string {
+	labels := make([]string, len(fields))
+	for i, field := range fields {
+		labels[i] = field.Label()
+	}
+	return strings.Join(labels, ", ")
+}
+
 // Message returns the key of the system message that f edits, and whether f
 // edits one.
 func (f Field) Message() (MessageKey, bool) {

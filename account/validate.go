@@ -77,7 +77,7 @@ func Validate(a Account, secret SecretEdit) Findings {
 	if !a.Cloud.Known() {
 		findings.fail(FieldCloud, "rule.cloud", "value", a.Cloud)
 	}
-	if a.SecretItem != "" && !IsItemName(a.SecretItem) {
+	if secret.Mode == SecretKeep && a.SecretItem != "" && !IsItemName(a.SecretItem) {
 		findings.fail(FieldSecretItem, "rule.secretItem")
 	}
 	warnSameIDs(&findings, a)

@@ -20,6 +20,7 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 		{"./assets/...", leaves},
 		{"./account", leaves},
 		{"./account/document", append(leaves, "account")},
+		{"./account/editing", append(leaves, "account")},
 		{"./account/entra", append(leaves, "account")},
 		{"./account/entra/sandbox", append(leaves, "account")},
 		{"./account/handover", append(leaves, "account", "account/document")},
