@@ -76,9 +76,11 @@ type Preparer interface {
 // Secrets is the operating system's keychain. item is a name made by
 // SecretItemName. Every call ends when ctx does, at the latest.
 //
-// An item that is not there is ErrNoSecret for Get, and no error for Delete.
-// Every other error is a Problem with ProblemKeychain (ProblemCancelled if ctx
-// was cancelled), and never holds the secret.
+// An item that is not there is ErrNoSecret for Get, and no error for Delete; so
+// is one whose name IsItemName refuses. Every other error is a Problem with
+// ProblemKeychain (ProblemCancelled if ctx was cancelled, ProblemInvalid for an
+// item or a secret that no keychain is asked to store), and never holds the
+// secret.
 type Secrets interface {
 	Get(ctx context.Context, item string) (secret string, err error)
 	// Set stores a secret and reads it back before it returns nil. An error

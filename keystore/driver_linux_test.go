@@ -107,6 +107,8 @@ func perform(ctx context.Context, k *keystore.Keychain, r request) response {
 		err = k.DeleteUnprompted(ctx, r.Item)
 	case "items":
 		answer.Items, err = k.Items(ctx, r.Item)
+	case "ask once":
+		k.AskOnce()
 	case "probe":
 		err = k.Probe(ctx)
 	case "provider":
@@ -133,9 +135,12 @@ func perform(ctx context.Context, k *keystore.Keychain, r request) response {
 
 // driver is such a process, seen from the test.
 type driver struct {
-	t     *testing.T
-	input *json.Encoder
-	last  int
+	t       *testing.T
+	process *os.Process
+	input   *json.Encoder
+	last    int
+
+	killed bool
 
 	mu      sync.Mutex
 	waiting map[int]chan response
@@ -158,7 +163,7 @@ func startDriver(t *testing.T, env ...string) *driver {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	d := &driver{t: t, input: json.NewEncoder(input), waiting: map[int]chan response{}}
+	d := &driver{t: t, process: command.Process, input: json.NewEncoder(input), waiting: map[int]chan response{}}
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
@@ -167,11 +172,19 @@ func startDriver(t *testing.T, env ...string) *driver {
 	t.Cleanup(func() {
 		_ = input.Close()
 		<-read
-		if err := command.Wait(); err != nil {
+		if err := command.Wait(); err != nil && !d.killed {
 			t.Errorf("the process did not stay healthy: %v", err)
 		}
 	})
 	return d
+}
+
+// kill ends the process at once.
+func (d *driver) kill() {
+	d.killed = true
+	if err := d.process.Kill(); err != nil {
+		d.t.Error(err)
+	}
 }
 
 func (d *driver) read(output io.Reader) {

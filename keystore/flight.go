@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 )
 
 // work is one piece of work against the keychain.
@@ -16,33 +15,29 @@ type work struct {
 
 // flight lets one piece of work run at a time. Work that is given up goes on in
 // its goroutine, and the flight stays taken until that ends: so there is never
-// more than one.
+// more than one, and a dialog that is open already is waited for by whoever
+// comes next.
 type flight struct {
-	// grace is how long to wait for work that was given up to end.
-	grace time.Duration
-
 	mu      sync.Mutex
 	current *call
 }
 
 // call is work under way.
 type call struct {
-	// abandoned is closed when nobody waits for the work any more.
-	abandoned chan struct{}
 	// done is closed when the work has ended and the flight is free.
 	done chan struct{}
 
 	mu      sync.Mutex
-	settled bool
+	decided bool
 }
 
-// settle decides, once, who has the last word: the work by ending or the
-// caller by giving up. It reports whether it was the first.
-func (c *call) settle() bool {
+// decide fixes who has the last word: the work by ending or the caller by
+// giving up. It reports whether it was the first to be called.
+func (c *call) decide() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	first := !c.settled
-	c.settled = true
+	first := !c.decided
+	c.decided = true
 	return first
 }
 
@@ -61,7 +56,7 @@ func (f *flight) run(ctx context.Context, w work) (string, error) {
 	go func() {
 		defer f.leave(c)
 		secret, err := contained(func() (string, error) { return w.do(ctx) })
-		if c.settle() {
+		if c.decide() {
 			ended <- outcome{secret, err}
 		} else if w.undo != nil {
 			_, _ = contained(func() (string, error) { w.undo(); return "", nil })
@@ -72,8 +67,7 @@ func (f *flight) run(ctx context.Context, w work) (string, error) {
 		return o.secret, o.err
 	case <-ctx.Done():
 	}
-	if c.settle() {
-		close(c.abandoned)
+	if c.decide() {
 		return "", ctx.Err()
 	}
 	o := <-ended
@@ -90,21 +84,12 @@ func (f *flight) enter(ctx context.Context) (*call, error) {
 		select {
 		case <-before.done:
 		case <-ctx.Done():
-		case <-before.abandoned:
-			if !f.ends(ctx, before) {
-				return nil, busy(ctx)
-			}
 		}
 	}
-	return nil, busy(ctx)
-}
-
-// busy is the error of a call that was not made because another hangs.
-func busy(ctx context.Context) error {
 	if ctx.Err() == context.Canceled {
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
-	return &failure{causeBusy, ctx.Err()}
+	return nil, &failure{causeBusy, ctx.Err()}
 }
 
 // take returns a new call if the flight is free, else the one that has it.
@@ -114,21 +99,8 @@ func (f *flight) take() (taken, before *call) {
 	if f.current != nil {
 		return nil, f.current
 	}
-	f.current = &call{abandoned: make(chan struct{}), done: make(chan struct{})}
+	f.current = &call{done: make(chan struct{})}
 	return f.current, nil
-}
-
-// ends reports whether abandoned work ends within the grace.
-func (f *flight) ends(ctx context.Context, c *call) bool {
-	timer := time.NewTimer(f.grace)
-	defer timer.Stop()
-	select {
-	case <-c.done:
-		return true
-	case <-ctx.Done():
-	case <-timer.C:
-	}
-	return false
 }
 
 func (f *flight) leave(c *call) {

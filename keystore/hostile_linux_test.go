@@ -97,7 +97,7 @@ func wantBounded(t *testing.T, got response) {
 	}
 }
 
-func TestWhereThereIsNoKeychainTheProblemSaysWhy(t *testing.T) {
+func TestKeychain_SaysWhyThereIsNone(t *testing.T) {
 	dead := filepath.Join(t.TempDir(), "gone")
 	empty := newBus(t)
 	for name, c := range map[string]struct {
@@ -124,7 +124,7 @@ func TestWhereThereIsNoKeychainTheProblemSaysWhy(t *testing.T) {
 	}
 }
 
-func TestABusInTheRuntimeDirectoryIsFoundWithoutAnAddress(t *testing.T) {
+func TestKeychain_FindsTheBusOfTheRuntimeDirectory(t *testing.T) {
 	dir := socketDir(t)
 	bus := newBusIn(t, dir)
 	newFake(t, bus, keystoretest.Script{})
@@ -165,7 +165,7 @@ func silence(t *testing.T) (address string) {
 	return "unix:path=" + path
 }
 
-func TestASilentBusHangsNobody(t *testing.T) {
+func TestKeychain_GivesUpASilentBus(t *testing.T) {
 	d := startDriver(t, "DBUS_SESSION_BUS_ADDRESS="+silence(t))
 	wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "silentBus")
 	got := d.do(request{Op: "set", Item: item, Secret: secret})
@@ -173,7 +173,7 @@ func TestASilentBusHangsNobody(t *testing.T) {
 	wantBounded(t, got)
 }
 
-func TestPrepareBusKeepsTheWindowFromABusThatWouldHangIt(t *testing.T) {
+func TestPrepareBus_KeepsTheWindowFromABusThatWouldHangIt(t *testing.T) {
 	good := newBus(t)
 	for name, c := range map[string]struct {
 		address, want string
@@ -193,7 +193,7 @@ func TestPrepareBusKeepsTheWindowFromABusThatWouldHangIt(t *testing.T) {
 	}
 }
 
-func TestWhatTheServiceRefusesIsToldByItsCause(t *testing.T) {
+func TestKeychain_TellsARefusalByItsCause(t *testing.T) {
 	for name, c := range map[string]struct {
 		script keystoretest.Script
 		op     string
@@ -228,7 +228,7 @@ func TestWhatTheServiceRefusesIsToldByItsCause(t *testing.T) {
 	}
 }
 
-func TestAnItemThatHoldsNoClientSecretIsNotTakenForOne(t *testing.T) {
+func TestGet_TakesNothingElseForAClientSecret(t *testing.T) {
 	bus := newBus(t)
 	fake := newFake(t, bus, keystoretest.Script{})
 	d := startDriver(t, desktop(bus)...)
@@ -238,7 +238,7 @@ func TestAnItemThatHoldsNoClientSecretIsNotTakenForOne(t *testing.T) {
 	}
 }
 
-func TestADialogThatIsAnsweredOpensTheKeychain(t *testing.T) {
+func TestKeychain_GoesOnWhenItsDialogIsAnswered(t *testing.T) {
 	bus := newBus(t)
 	fake := newFake(t, bus, keystoretest.Script{
 		Unlock: keystoretest.Ask, Access: keystoretest.Ask, Create: keystoretest.Ask, Delete: keystoretest.Ask,
@@ -259,7 +259,7 @@ func TestADialogThatIsAnsweredOpensTheKeychain(t *testing.T) {
 	}
 }
 
-func TestADismissedDialogIsNoSuccess(t *testing.T) {
+func TestKeychain_TakesADismissedDialogForNoSuccess(t *testing.T) {
 	for name, c := range map[string]struct {
 		script keystoretest.Script
 		op     string
@@ -284,33 +284,46 @@ func TestADismissedDialogIsNoSuccess(t *testing.T) {
 	}
 }
 
-func TestADialogThatStaysOpenLetsNoCallsPileUp(t *testing.T) {
-	for name, c := range map[string]struct {
-		script keystoretest.Script
-		cause  string
-	}{
-		"to unlock":   {keystoretest.Script{Unlock: keystoretest.Ask}, "unanswered"},
-		"for an item": {keystoretest.Script{Access: keystoretest.Ask}, "noAnswer"},
+func TestKeychain_OpensOneDialogForAllCallsAndGivesUpWithTheirLimit(t *testing.T) {
+	for name, script := range map[string]keystoretest.Script{
+		"to unlock":   {Unlock: keystoretest.Ask},
+		"for an item": {Access: keystoretest.Ask},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bus := newBus(t)
-			fake := newFake(t, bus, c.script)
+			fake := newFake(t, bus, script)
 			fake.Put(item, secret)
 			d := startDriver(t, desktop(bus)...)
-			wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), c.cause)
-
+			wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "unanswered")
 			calls := make([]pending, 100)
 			for i := range calls {
-				calls[i] = d.begin(request{Op: "get", Item: item, Limit: time.Minute})
+				calls[i] = d.begin(request{Op: "get", Item: item})
 			}
 			for _, call := range calls {
 				wantProblem(t, call.wait(), "busy")
 			}
 			wantBounded(t, d.do(request{Op: "goroutines"}))
+			if len(fake.Dialogs) != 1 {
+				t.Errorf("%d dialogs were opened", len(fake.Dialogs))
+			}
+		})
+	}
+}
 
-			// Once it is answered, the keychain works again.
+func TestKeychain_JoinsADialogThatIsOpenAlready(t *testing.T) {
+	for name, script := range map[string]keystoretest.Script{
+		"to unlock":   {Unlock: keystoretest.Ask},
+		"for an item": {Access: keystoretest.Ask},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bus := newBus(t)
+			fake := newFake(t, bus, script)
+			fake.Put(item, secret)
+			d := startDriver(t, desktop(bus)...)
+			wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "unanswered")
+			// The dialog was given up, and is still there.
+			call := d.begin(request{Op: "delete", Item: item, Limit: time.Minute})
 			(<-fake.Dialogs).Answer(true)
-			call := d.begin(request{Op: "delete", Item: item})
 			wantDone(t, call.wait())
 			if len(fake.Dialogs) != 0 {
 				t.Error("another dialog was opened")
@@ -319,7 +332,81 @@ func TestADialogThatStaysOpenLetsNoCallsPileUp(t *testing.T) {
 	}
 }
 
-func TestCancelDoesNotWaitForThePerson(t *testing.T) {
+func TestAskOnce_OneRefusalEndsTheAsking(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	d.do(request{Op: "ask once"})
+	calls := make([]pending, 40)
+	for i := range calls {
+		calls[i] = d.begin(request{Op: "get", Item: item})
+	}
+	(<-fake.Dialogs).Answer(false)
+	for _, call := range calls {
+		wantProblem(t, call.wait(), "locked")
+	}
+	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret}), "locked")
+	if len(fake.Dialogs) != 0 {
+		t.Errorf("%d more dialogs were opened", len(fake.Dialogs))
+	}
+}
+
+func TestAskOnce_AnUnansweredDialogEndsTheAsking(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	d.do(request{Op: "ask once"})
+	wantProblem(t, d.do(request{Op: "get", Item: item, Limit: short}), "unanswered")
+	wantProblem(t, d.do(request{Op: "get", Item: item, Limit: time.Minute}), "unanswered")
+	(<-fake.Dialogs).Answer(false)
+	wantProblem(t, d.do(request{Op: "get", Item: item}), "unanswered")
+}
+
+func TestAskOnce_AnAnswerIsNoRefusal(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	d.do(request{Op: "ask once"})
+	call := d.begin(request{Op: "set", Item: item, Secret: secret})
+	(<-fake.Dialogs).Answer(true)
+	wantDone(t, call.wait())
+	if got := d.do(request{Op: "get", Item: older}); !got.NoSecret {
+		t.Errorf("got %+v, want no secret", got)
+	}
+	wantDone(t, d.do(request{Op: "delete", Item: item}))
+}
+
+func TestProbe_ThatIsInterruptedLeavesNothing(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Create: keystoretest.Ask})
+	d := startDriver(t, desktop(bus)...)
+	call := d.begin(request{Op: "probe"})
+	dialog := <-fake.Dialogs
+	call.cancel()
+	dialog.Answer(true)
+	call.wait()
+	if left := fake.Items(); len(left) != 0 {
+		t.Errorf("left are %v", left)
+	}
+}
+
+func TestProbe_TakesAwayWhatAKilledOneLeft(t *testing.T) {
+	bus := newBus(t)
+	fake := newFake(t, bus, keystoretest.Script{Create: keystoretest.Ask})
+	killed := startDriver(t, desktop(bus)...)
+	killed.begin(request{Op: "probe"})
+	(<-fake.Dialogs).Answer(true)
+	killed.kill()
+	d := startDriver(t, desktop(bus)...)
+	call := d.begin(request{Op: "probe"})
+	(<-fake.Dialogs).Answer(true)
+	wantDone(t, call.wait())
+	if left := fake.Items(); len(left) != 0 {
+		t.Errorf("left are %v", left)
+	}
+}
+
+func TestKeychain_CancelDoesNotWaitForThePerson(t *testing.T) {
 	bus := newBus(t)
 	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
 	d := startDriver(t, desktop(bus)...)
@@ -342,11 +429,11 @@ func TestCancelDoesNotWaitForThePerson(t *testing.T) {
 	}
 }
 
-func TestAStoreThatWasGivenUpLeavesNoOrphan(t *testing.T) {
+func TestSet_ThatWasGivenUpLeavesNoOrphan(t *testing.T) {
 	bus := newBus(t)
 	fake := newFake(t, bus, keystoretest.Script{Create: keystoretest.Ask})
 	d := startDriver(t, desktop(bus)...)
-	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret, Limit: short}), "noAnswer")
+	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret, Limit: short}), "unanswered")
 
 	// The person agrees after all: the secret is stored, and deleted again
 	// before the next call gets its turn.
@@ -457,7 +544,7 @@ func TestSet_OfALockedKeychainThatNobodyUnlocksStoresNothingEver(t *testing.T) {
 	}
 }
 
-func TestAServiceThatNeverAnswersIsGivenUp(t *testing.T) {
+func TestKeychain_GivesUpAServiceThatNeverAnswers(t *testing.T) {
 	bus := newBus(t)
 	newFake(t, bus, keystoretest.Script{Silent: true})
 	d := startDriver(t, desktop(bus)...)
@@ -467,7 +554,7 @@ func TestAServiceThatNeverAnswersIsGivenUp(t *testing.T) {
 	wantBounded(t, d.do(request{Op: "goroutines"}))
 }
 
-func TestAServiceThatEndsUnderItsDialogIsReportedAtOnce(t *testing.T) {
+func TestKeychain_ReportsAServiceThatEndsUnderItsDialog(t *testing.T) {
 	for name, script := range map[string]keystoretest.Script{
 		"to unlock":   {Unlock: keystoretest.Ask},
 		"to store":    {Create: keystoretest.Ask},
@@ -500,7 +587,7 @@ func TestAServiceThatEndsUnderItsDialogIsReportedAtOnce(t *testing.T) {
 	}
 }
 
-func TestABusThatEndsUnderADialogDoesNotEndTheProgram(t *testing.T) {
+func TestKeychain_SurvivesABusThatEndsUnderADialog(t *testing.T) {
 	for name, script := range map[string]keystoretest.Script{
 		"to unlock": {Unlock: keystoretest.Ask},
 		"to store":  {Create: keystoretest.Ask},
@@ -534,7 +621,7 @@ func wantGone(t *testing.T, d *driver) {
 	wantProblem(t, got, "deadBus")
 }
 
-func TestAnUnrelatedSignalDoesNotEndTheWaitForTheDialog(t *testing.T) {
+func TestKeychain_WaitsForItsDialogThroughOtherSignals(t *testing.T) {
 	bus := newBus(t)
 	fake := newFake(t, bus, keystoretest.Script{Unlock: keystoretest.Ask})
 	fake.Put(item, secret)
@@ -579,7 +666,7 @@ func clients(t *testing.T, conn *dbus.Conn) (unique []string) {
 	return unique
 }
 
-func TestAStoppedServiceIsGivenUpAndUsedAgainWhenItGoesOn(t *testing.T) {
+func TestKeychain_GivesUpAStoppedServiceAndUsesItAgain(t *testing.T) {
 	k := newKeyring(t)
 	d := startDriver(t, append(k.Env(), "DISPLAY=:0")...)
 	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
@@ -599,7 +686,7 @@ func signal(t *testing.T, k *keystoretest.Keyring, s syscall.Signal) {
 	}
 }
 
-func TestALockedKeyringThatCannotAskSaysThatItIsLocked(t *testing.T) {
+func TestKeychain_SaysThatAKeyringIsLockedThatCannotAsk(t *testing.T) {
 	k := newKeyring(t)
 	d := startDriver(t, k.Env()...)
 	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))
@@ -610,7 +697,7 @@ func TestALockedKeyringThatCannotAskSaysThatItIsLocked(t *testing.T) {
 	wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret}), "locked")
 }
 
-func TestAKilledKeyringIsReportedAndTheProgramLivesOn(t *testing.T) {
+func TestKeychain_ReportsAKilledKeyringAndLivesOn(t *testing.T) {
 	k := newKeyring(t)
 	d := startDriver(t, k.Env()...)
 	wantDone(t, d.do(request{Op: "set", Item: item, Secret: secret}))

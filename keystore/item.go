@@ -10,18 +10,12 @@ import (
 	"teamsaccount/account"
 )
 
-// checkItem returns a Problem for an item name that this program never makes.
-func checkItem(item string) error {
-	if !account.IsItemName(item) {
-		return problem(&failure{cause: causeItem}, "")
-	}
-	return nil
-}
-
-// checkSecret returns a Problem for a secret that not every keychain keeps
-// byte for byte.
-func checkSecret(secret string) error {
+// check returns a Problem for an item name that this program never makes, and
+// for a secret that not every keychain keeps byte for byte.
+func check(item, secret string) error {
 	switch {
+	case !account.IsItemName(item):
+		return problem(&failure{cause: causeItem}, "")
 	case len(secret) > account.MaxSecretBytes:
 		return problem(&failure{cause: causeTooLarge}, "")
 	case !account.IsSecret(secret):

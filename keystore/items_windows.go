@@ -7,16 +7,7 @@ import (
 	"syscall"
 
 	"github.com/danieljoos/wincred"
-	"github.com/zalando/go-keyring"
 )
-
-// deleteUnprompted deletes an item: the Credential Manager never asks.
-func (*system) deleteUnprompted(_ context.Context, item string) error {
-	if err := keyring.Delete(Service, item); err != nil && !errors.Is(err, keyring.ErrNotFound) {
-		return err
-	}
-	return nil
-}
 
 // items lists the names of all items of this program. go-keyring cannot list;
 // it names credentials SERVICE:USER.

@@ -18,7 +18,7 @@ func newKeyring(t *testing.T) *keystoretest.Keyring {
 	return k
 }
 
-func TestAnotherProgramFindsWhatIsStored(t *testing.T) {
+func TestSet_StoresWhatAnotherProgramFinds(t *testing.T) {
 	k := newKeyring(t)
 	d := startDriver(t, k.Env()...)
 	for _, value := range []string{secret, "~", " blanks and $`'\"\\ ", strings.Repeat("x", 2560)} {
@@ -36,7 +36,7 @@ func TestAnotherProgramFindsWhatIsStored(t *testing.T) {
 	}
 }
 
-func TestAnItemThatIsNotThereIsNoSecretAndNoError(t *testing.T) {
+func TestGet_OfAnItemThatIsNotThereIsNoSecret(t *testing.T) {
 	d := startDriver(t, newKeyring(t).Env()...)
 	if got := d.do(request{Op: "get", Item: item}); !got.NoSecret || got.Problem {
 		t.Errorf("got %+v, want ErrNoSecret", got)
@@ -44,7 +44,7 @@ func TestAnItemThatIsNotThereIsNoSecretAndNoError(t *testing.T) {
 	wantDone(t, d.do(request{Op: "delete", Item: item}))
 }
 
-func TestManyAtOnceGetWhatIsTheirs(t *testing.T) {
+func TestGet_ManyAtOnceGetWhatIsTheirs(t *testing.T) {
 	d := startDriver(t, newKeyring(t).Env()...)
 	items := strings.Split("abcdefghij", "")
 	calls := map[string]pending{}
@@ -64,7 +64,7 @@ func TestManyAtOnceGetWhatIsTheirs(t *testing.T) {
 	}
 }
 
-func TestProbeLeavesNothingBehind(t *testing.T) {
+func TestProbe_LeavesNothingBehind(t *testing.T) {
 	bus := newBus(t)
 	fake := newFake(t, bus, keystoretest.Script{})
 	d := startDriver(t, desktop(bus)...)
@@ -74,7 +74,7 @@ func TestProbeLeavesNothingBehind(t *testing.T) {
 	}
 }
 
-func TestTheProviderIsNamed(t *testing.T) {
+func TestProvider_NamesTheProgram(t *testing.T) {
 	d := startDriver(t, newKeyring(t).Env()...)
 	if got := d.do(request{Op: "provider"}); got.Secret != "gnome-keyring-daemon" {
 		t.Errorf("got %+v, want gnome-keyring-daemon", got)

@@ -20,20 +20,22 @@ func both(t *testing.T) map[string]account.Secrets {
 	return map[string]account.Secrets{"keychain": keystore.New(), "memory": keystore.NewMemory()}
 }
 
-func TestItemsThatAreNoneOfOursAreRefusedBeforeTheKeychainIsAsked(t *testing.T) {
+func TestSecrets_AnItemThatCannotExistIsNotThere(t *testing.T) {
 	ctx := t.Context()
-	want := texts.Of("keychain.what.item")
 	for kind, secrets := range both(t) {
 		for _, name := range []string{"", "a b", "a\nadd-generic-password", "ä", "a/b", "a;b", "a\x00", strings.Repeat("a", 201)} {
-			_, got := secrets.Get(ctx, name)
-			for _, err := range []error{got, secrets.Set(ctx, name, "x"), secrets.Delete(ctx, name)} {
-				wantWhat(t, fmt.Sprintf("%s, item %q", kind, name), err, want)
+			if _, err := secrets.Get(ctx, name); !errors.Is(err, account.ErrNoSecret) {
+				t.Errorf("%s, item %q: Get gives %v", kind, name, err)
 			}
+			if err := errors.Join(secrets.Delete(ctx, name), secrets.DeleteUnprompted(ctx, name)); err != nil {
+				t.Errorf("%s, item %q: Delete gives %v", kind, name, err)
+			}
+			wantInvalid(t, fmt.Sprintf("%s, item %q", kind, name), secrets.Set(ctx, name, "x"), texts.Of("keychain.what.item"))
 		}
 	}
 }
 
-func TestSecretsThatNotEveryKeychainKeepsAreRefused(t *testing.T) {
+func TestSet_RefusesSecretsThatNotEveryKeychainKeeps(t *testing.T) {
 	for kind, secrets := range both(t) {
 		for value, cause := range map[string]string{
 			"":                        "unstorable",
@@ -46,20 +48,21 @@ func TestSecretsThatNotEveryKeychainKeepsAreRefused(t *testing.T) {
 			strings.Repeat("x", 2561): "tooLarge",
 		} {
 			err := secrets.Set(t.Context(), "item", value)
-			wantWhat(t, fmt.Sprintf("%s, secret %.20q", kind, value), err, texts.Of("keychain.what."+cause))
+			wantInvalid(t, fmt.Sprintf("%s, secret %.20q", kind, value), err, texts.Of("keychain.what."+cause))
 		}
 	}
 }
 
-func wantWhat(t *testing.T, about string, err error, want string) {
+// wantInvalid holds that a Set was refused for what was given to it.
+func wantInvalid(t *testing.T, about string, err error, want string) {
 	t.Helper()
 	var problem *account.Problem
-	if !errors.As(err, &problem) || problem.Kind != account.ProblemKeychain || problem.What != want {
+	if !errors.As(err, &problem) || problem.Kind != account.ProblemInvalid || !errors.Is(err, account.ErrNothingStored) || problem.What != want {
 		t.Errorf("%s: got %v, want %q", about, err, want)
 	}
 }
 
-func TestACancelledCallIsCancelled(t *testing.T) {
+func TestSecrets_ACancelledCallIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for kind, secrets := range both(t) {
@@ -72,7 +75,7 @@ func TestACancelledCallIsCancelled(t *testing.T) {
 	}
 }
 
-func TestMemoryKeepsSecretsAsAKeychainDoes(t *testing.T) {
+func TestMemory_KeepsSecretsAsAKeychainDoes(t *testing.T) {
 	m, ctx := keystore.NewMemory(), t.Context()
 	if _, err := m.Get(ctx, "item"); !errors.Is(err, account.ErrNoSecret) {
 		t.Errorf("Get of nothing gives %v", err)
@@ -95,7 +98,7 @@ func TestMemoryKeepsSecretsAsAKeychainDoes(t *testing.T) {
 	}
 }
 
-func TestMemoryMayBeUsedByManyAtOnce(t *testing.T) {
+func TestMemory_MayBeUsedByManyAtOnce(t *testing.T) {
 	m, ctx := keystore.NewMemory(), t.Context()
 	var all sync.WaitGroup
 	for i := range 20 {
@@ -112,7 +115,7 @@ func TestMemoryMayBeUsedByManyAtOnce(t *testing.T) {
 	all.Wait()
 }
 
-func TestMemoryIsPrintedWithoutItsSecrets(t *testing.T) {
+func TestMemory_IsPrintedWithoutItsSecrets(t *testing.T) {
 	m := keystore.NewMemory()
 	if err := m.Set(t.Context(), "item", "fake-secret"); err != nil {
 		t.Fatal(err)

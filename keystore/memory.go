@@ -33,7 +33,7 @@ func (m *Memory) Lock(locked bool) (before bool) {
 func (m *Memory) Get(ctx context.Context, item string) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.admissible(ctx, item); err != nil {
+	if err := m.available(ctx); err != nil {
 		return "", err
 	}
 	secret, stored := m.secrets[item]
@@ -47,11 +47,11 @@ func (m *Memory) Get(ctx context.Context, item string) (string, error) {
 func (m *Memory) Set(ctx context.Context, item, secret string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.admissible(ctx, item); err != nil {
-		return err
+	if err := check(item, secret); err != nil {
+		return nothingStored(err, true)
 	}
-	if err := checkSecret(secret); err != nil {
-		return err
+	if err := m.available(ctx); err != nil {
+		return nothingStored(err, true)
 	}
 	m.secrets[item] = secret
 	return nil
@@ -61,7 +61,7 @@ func (m *Memory) Set(ctx context.Context, item, secret string) error {
 func (m *Memory) Delete(ctx context.Context, item string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.admissible(ctx, item); err != nil {
+	if err := m.available(ctx); err != nil {
 		return err
 	}
 	delete(m.secrets, item)
@@ -92,13 +92,7 @@ func (m *Memory) String() string { return "secrets in memory" }
 // GoString never tells the secrets, not even to %#v.
 func (m *Memory) GoString() string { return m.String() }
 
-func (m *Memory) admissible(ctx context.Context, item string) error {
-	if err := m.available(ctx); err != nil {
-		return err
-	}
-	return checkItem(item)
-}
-
+// available returns why nothing can be asked now.
 func (m *Memory) available(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return problem(err, "")

@@ -95,8 +95,11 @@ func problem(err error, secret string) error {
 	}
 	why := causeOf(err)
 	kind := account.ProblemKeychain
-	if why == causeCancelled {
+	switch why {
+	case causeCancelled:
 		kind = account.ProblemCancelled
+	case causeItem, causeTooLarge, causeUnstorable:
+		kind = account.ProblemInvalid
 	}
 	return &account.Problem{
 		Kind:   kind,

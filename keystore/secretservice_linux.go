@@ -31,12 +31,12 @@ type secretService struct {
 
 // connect reaches the bus at address and listens to what the service signals.
 func connect(ctx context.Context, address string) (*secretService, error) {
-	ear := &listener{}
-	conn, err := dial(ctx, address, ear)
+	signals := &listener{}
+	conn, err := dial(ctx, address, signals)
 	if err != nil {
 		return nil, err
 	}
-	s := &secretService{address, conn, conn.Object(serviceName, servicePath), ear}
+	s := &secretService{address, conn, conn.Object(serviceName, servicePath), signals}
 	if err := s.listen(ctx); err != nil {
 		_ = conn.Close()
 		return nil, err

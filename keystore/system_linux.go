@@ -33,6 +33,8 @@ func (s *system) guarded(at *stage, do func(context.Context) (string, error)) fu
 			return "", err
 		}
 		service.begin()
+		awake := service.awake
+		at.awake.Store(&awake)
 		if err := service.unlock(ctx, at); err != nil {
 			return "", service.reason(err)
 		}
@@ -68,6 +70,12 @@ func (s *system) connected(ctx context.Context) (*secretService, error) {
 	}
 	s.service = service
 	return service, nil
+}
+
+// awake reports whether the service answers at all.
+func (s *secretService) awake(ctx context.Context) bool {
+	_, err := s.collection(ctx)
+	return err == nil
 }
 
 // attended reports whether a person can be asked to unlock the keychain: a
