@@ -161,13 +161,18 @@ func (e *examining) account(path string, stored account.Stored, p *program.Progr
 	}
 }
 
-// permissions reports who else may read or write the document. Windows has no
-// such bits: there the directory's access list decides.
+// permissions reports who else may read or replace the document. Windows has
+// no such bits: there the directory's access list decides.
 func (e *examining) permissions(p *program.Program) {
 	if runtime.GOOS == "windows" {
 		return
 	}
-	info, err := os.Stat(p.Path)
+	file := p.Path
+	if followed, err := filepath.EvalSymlinks(file); err == nil {
+		file = followed
+	}
+	directory := filepath.Dir(file)
+	around, err := os.Stat(directory)
 	if errors.Is(err, fs.ErrNotExist) {
 		e.report("permissions", healthSkipped, texts.Of("terminal.doctor.noFile"), "")
 		return
@@ -176,21 +181,32 @@ func (e *examining) permissions(p *program.Program) {
 		e.problem("permissions", healthFailed, err)
 		return
 	}
-	directory := filepath.Dir(p.Path)
-	around, err := os.Stat(directory)
-	if err != nil {
+	detail := texts.Of("terminal.doctor.modes.none", "directory", directory, "directoryMode", octal(around))
+	info, err := os.Stat(file)
+	switch {
+	case err == nil:
+		detail = texts.Of("terminal.doctor.modes", "mode", octal(info), "directory", directory, "directoryMode", octal(around))
+	case !errors.Is(err, fs.ErrNotExist):
 		e.problem("permissions", healthFailed, err)
 		return
 	}
-	detail := texts.Of("terminal.doctor.modes", "mode", octal(info), "directory", directory, "directoryMode", octal(around))
+	own := filepath.Clean(directory) == filepath.Clean(p.Directory)
 	switch {
-	case info.Mode().Perm()&0o077 != 0:
-		e.report("permissions", healthWarning, detail, texts.Of("terminal.doctor.modes.file", "file", p.Path))
-	case filepath.Clean(directory) == filepath.Clean(p.Directory) && around.Mode().Perm()&0o077 != 0:
+	case own && around.Mode().Perm()&0o077 != 0:
 		e.report("permissions", healthWarning, detail, texts.Of("terminal.doctor.modes.directory", "directory", directory))
+	case othersReplace(around.Mode()):
+		e.report("permissions", healthWarning, detail, texts.Of("terminal.doctor.modes.shared", "directory", directory))
+	case info != nil && info.Mode().Perm()&0o077 != 0:
+		e.report("permissions", healthWarning, detail, texts.Of("terminal.doctor.modes.file", "file", file))
 	default:
 		e.report("permissions", healthOK, detail, "")
 	}
+}
+
+// othersReplace reports whether others may replace files in a directory of
+// this mode: they may write to it, and no sticky bit keeps them to their own.
+func othersReplace(directory fs.FileMode) bool {
+	return directory.Perm()&0o022 != 0 && directory&fs.ModeSticky == 0
 }
 
 // keychain stores, reads and deletes an item of its own.

@@ -27,7 +27,8 @@ func addJobs(cmd *cobra.Command, jobs *int) {
 
 // targets starts the program and lists the documents of a command: those named
 // as arguments, else the one that -f names, else the workstation's own. The
-// practice tenant has one document of its own.
+// practice tenant has one document of its own. The keychain asks the person
+// once, however many documents there are.
 func (s *session) targets(ctx context.Context, args []string, jobs int) (*program.Program, []string, error) {
 	if jobs < 1 || jobs > maxJobs {
 		return nil, nil, usage("terminal.jobs", "limit", maxJobs)
@@ -35,6 +36,9 @@ func (s *session) targets(ctx context.Context, args []string, jobs int) (*progra
 	p, err := s.program(ctx)
 	if err != nil {
 		return nil, nil, err
+	}
+	if p.Keychain != nil {
+		p.Keychain.AskOnce()
 	}
 	if len(args) == 0 || s.sandbox != "" {
 		return p, []string{p.Path}, nil
