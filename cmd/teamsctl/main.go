@@ -7,6 +7,9 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 func main() {
@@ -22,6 +25,9 @@ func run(args []string) int {
 	s := newSession(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	defer s.close()
 	root := newRoot(s)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		plainUsages(root)
+	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	return s.conclude(err)

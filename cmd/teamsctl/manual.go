@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,11 +16,9 @@ import (
 	"teamsaccount/cmd/internal/program"
 )
 
-// manualName is the name of the page's file, as man(1) looks for it.
-const manualName = "teamsctl.1"
-
 // manualCommand prints the manual page, made from the commands as they are, or
-// writes it into a directory. It is for the build, not for people.
+// writes it and the window's into a directory, by the names that man(1) looks
+// for. It is for the build, not for people: SOURCE_DATE_EPOCH gives the date.
 func manualCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:    "man [DIRECTORY]",
@@ -27,20 +27,62 @@ func manualCommand(s *session) *cobra.Command {
 		Hidden: true,
 	}
 	cmd.RunE = action(func(_ context.Context, args []string) error {
-		page := manual(cmd.Root())
-		if len(args) == 1 {
-			return os.WriteFile(filepath.Join(args[0], manualName), []byte(page), 0o644)
+		date, err := buildDate(s.env("SOURCE_DATE_EPOCH"))
+		if err != nil {
+			return err
 		}
-		s.keep(s.out.WriteString(page))
-		return nil
+		page := manual(cmd.Root(), date)
+		if len(args) == 0 {
+			s.keep(s.out.WriteString(page))
+			return nil
+		}
+		if err := os.WriteFile(filepath.Join(args[0], "teamsctl.1"), []byte(page), 0o644); err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(args[0], "teamsaccount.1"), []byte(windowManual(date)), 0o644)
 	})
 	return cmd
 }
 
-// manual returns the manual page in roff with the man macros (groff_man(7)).
-func manual(root *cobra.Command) string {
+// buildDate returns the day that SOURCE_DATE_EPOCH names in seconds since 1970
+// (https://reproducible-builds.org/specs/source-date-epoch), as YYYY-MM-DD in
+// UTC; empty for an empty one.
+func buildDate(epoch string) (string, error) {
+	if epoch == "" {
+		return "", nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil {
+		return "", usage("terminal.man.epoch", "epoch", epoch)
+	}
+	return time.Unix(seconds, 0).UTC().Format(time.DateOnly), nil
+}
+
+// heading begins a page. Its footer holds the date and the version, its header
+// the title of manuals of section 1.
+func heading(page *strings.Builder, name, date string) {
+	fmt.Fprintf(page, ".TH %s 1 \"%s\" \"%s %s\" \"User Commands\"\n",
+		strings.ToUpper(name), roff(date), name, roff(program.Version))
+}
+
+// windowManual returns the window's manual page; its options are those of its
+// --help.
+func windowManual(date string) string {
 	var page strings.Builder
-	fmt.Fprintf(&page, ".TH TEAMSCTL 1 \"\" \"teamsctl %s\" \"\"\n", roff(program.Version))
+	heading(&page, "teamsaccount", date)
+	section(&page, "NAME", "teamsaccount \\- "+roff(texts.Of("terminal.man.window.short")))
+	page.WriteString(".SH SYNOPSIS\n.B teamsaccount\n[\\fIOPTION\\fR...] [\\fIFILE\\fR]\n")
+	section(&page, "DESCRIPTION", paragraphs(texts.Of("terminal.man.window.long")))
+	section(&page, "OPTIONS", ".nf\n"+roff(indented(texts.Of("program.usage")))+"\n.fi")
+	surroundings(&page)
+	section(&page, "SEE ALSO", ".BR teamsctl (1)")
+	return page.String()
+}
+
+// manual returns the manual page in roff with the man macros (groff_man(7)).
+func manual(root *cobra.Command, date string) string {
+	var page strings.Builder
+	heading(&page, "teamsctl", date)
 	section(&page, "NAME", "teamsctl \\- "+roff(root.Short))
 	page.WriteString(".SH SYNOPSIS\n.B teamsctl\n[\\fB\\-f\\fR \\fIFILE\\fR] \\fICOMMAND\\fR [\\fIARGUMENT\\fR...]\n")
 	section(&page, "DESCRIPTION", paragraphs(root.Long))
@@ -59,15 +101,34 @@ func manual(root *cobra.Command) string {
 	} {
 		tagged(&page, fmt.Sprint(status), texts.Of("terminal.man.exit."+fmt.Sprint(status)))
 	}
-	section(&page, "ENVIRONMENT", "")
-	for _, name := range []string{
-		"TEAMSACCOUNT_DIR", "TEAMSACCOUNT_AUTHORITY", "TEAMSACCOUNT_GRAPH",
-		"TEAMSACCOUNT_CA_FILE", "HTTPS_PROXY", "NO_PROXY", "NO_COLOR",
-	} {
-		tagged(&page, name, texts.Of("terminal.man.env."+name))
-	}
-	section(&page, "FILES", paragraphs(texts.Of("terminal.man.files")))
+	surroundings(&page, "NO_COLOR")
+	section(&page, "SEE ALSO", ".BR teamsaccount (1)")
 	return page.String()
+}
+
+// indented returns the indented lines of a text: a --help's options.
+func indented(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "  ") {
+			lines = append(lines, strings.TrimRight(line, "\n"))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// surroundings adds what both programs read, variables and files, and the
+// variables of one alone.
+func surroundings(page *strings.Builder, alone ...string) {
+	section(page, "ENVIRONMENT", "")
+	both := []string{
+		"TEAMSACCOUNT_DIR", "TEAMSACCOUNT_AUTHORITY", "TEAMSACCOUNT_GRAPH",
+		"TEAMSACCOUNT_CA_FILE", "HTTPS_PROXY", "NO_PROXY",
+	}
+	for _, name := range append(both, alone...) {
+		tagged(page, name, texts.Of("terminal.man.env."+name))
+	}
+	section(page, "FILES", paragraphs(texts.Of("terminal.man.files")))
 }
 
 func commandPart(page *strings.Builder, command *cobra.Command) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
@@ -169,6 +170,18 @@ func complete(cmd *cobra.Command, flag string, values func() []string) {
 	}
 	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
 		panic(err) // the flag was registered some lines before
+	}
+}
+
+// plainUsages takes the back-quotes that mark a value's name from the flags'
+// descriptions. Help and the manual page need the mark; a shell's completion
+// shows descriptions as they are.
+func plainUsages(command *cobra.Command) {
+	plain := func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) }
+	command.PersistentFlags().VisitAll(plain)
+	command.Flags().VisitAll(plain)
+	for _, below := range command.Commands() {
+		plainUsages(below)
 	}
 }
 
