@@ -4,7 +4,6 @@ package keystoretest
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -66,13 +65,17 @@ func StartGnomeKeyring(t testing.TB) (env []string) {
 
 // Env is the environment, as NAME=VALUE, of a program that uses the keyring.
 func (k *Keyring) Env() []string {
+	return append(homeIn(k.dir), "DBUS_SESSION_BUS_ADDRESS="+k.Bus.Address)
+}
+
+// homeIn is the environment of a program whose home is dir.
+func homeIn(dir string) []string {
 	return []string{
-		"DBUS_SESSION_BUS_ADDRESS=" + k.Bus.Address,
-		"HOME=" + k.dir,
-		"XDG_CONFIG_HOME=" + filepath.Join(k.dir, ".config"),
-		"XDG_DATA_HOME=" + filepath.Join(k.dir, ".local", "share"),
-		"XDG_CACHE_HOME=" + filepath.Join(k.dir, ".cache"),
-		"XDG_RUNTIME_DIR=" + k.dir,
+		"HOME=" + dir,
+		"XDG_CONFIG_HOME=" + filepath.Join(dir, ".config"),
+		"XDG_DATA_HOME=" + filepath.Join(dir, ".local", "share"),
+		"XDG_CACHE_HOME=" + filepath.Join(dir, ".cache"),
+		"XDG_RUNTIME_DIR=" + dir,
 	}
 }
 
@@ -82,8 +85,12 @@ func (k *Keyring) Process() *os.Process { return k.daemon.Process }
 // Lookup reads an item of service teamsaccount with the program secret-tool,
 // independently of what is tested. found is false if there is no such item.
 func (k *Keyring) Lookup(item string) (secret string, found bool, err error) {
+	return lookup(k.Env(), item)
+}
+
+func lookup(env []string, item string) (secret string, found bool, err error) {
 	command := exec.Command("secret-tool", "lookup", "service", "teamsaccount", "username", item)
-	command.Env = append(os.Environ(), k.Env()...)
+	command.Env = append(os.Environ(), env...)
 	output, err := command.Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && len(exit.Stderr) == 0 {
@@ -127,27 +134,9 @@ func (k *Keyring) unlock() error {
 		return err
 	}
 	defer conn.Close()
-	return wait(conn)
-}
-
-// wait returns when the login keyring is there and open. The daemon takes its
-// name on the bus before that, and tells of the rest by no signal that could
-// not be missed.
-func wait(conn *dbus.Conn) error {
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	deadline := time.After(ready)
-	for {
-		err := open(conn)
-		if err == nil {
-			return nil
-		}
-		select {
-		case <-tick.C:
-		case <-deadline:
-			return fmt.Errorf("the keyring is not ready: %w", err)
-		}
-	}
+	// The daemon takes its name on the bus before it opens the keyring, and
+	// tells of the rest by no signal that could not be missed.
+	return until("the keyring", func() error { return open(conn) })
 }
 
 // open returns nil if the login keyring is unlocked.
