@@ -1,10 +1,11 @@
-// Package account is the domain of the program: the one Microsoft Teams
-// integration account of a contact center, the rules that it obeys, and the
-// Service that opens, applies, deletes and tests it.
+// Package account holds the values of the program, the one Microsoft Teams
+// integration account of a contact center, and the rules that it obeys. It
+// blocks on nothing.
 //
 // It imports nothing of ours but the texts. The document on disk, the
 // keychain and Microsoft Entra ID are reached through the small interfaces
-// Documents, Secrets, Tester and States, which cmd connects.
+// Documents, Secrets, Tester and States, which package service orders and cmd
+// connects.
 package account
 
 import (

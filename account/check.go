@@ -6,6 +6,17 @@ import (
 	"teamsaccount/assets/texts"
 )
 
+// SecretState says whether the keychain holds the account's secret.
+type SecretState string
+
+// The states of a secret. SecretUnknown: the keychain did not answer, or was
+// not asked.
+const (
+	SecretStored  SecretState = "stored"
+	SecretMissing SecretState = "missing"
+	SecretUnknown SecretState = "unknown"
+)
+
 // Check is what can be said about an account without a network. Its JSON form
 // is the contract of `teamsctl check --json`.
 type Check struct {

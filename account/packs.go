@@ -44,7 +44,7 @@ func unknownMessage(key string) error {
 			return badPack("pack.spelling", "key", key, "known", known)
 		}
 	}
-	return badPack("pack.unknown", "key", shortened(key, 40))
+	return badPack("pack.unknown", "key", Shortened(key, 40))
 }
 
 // SavePack returns the content of a pack file: one JSON object with the seven
@@ -113,7 +113,7 @@ func (r packReader) readText(byKey map[string]string) error {
 	}
 	key := token.(string) // the decoder lets nothing else be a key
 	if _, twice := byKey[key]; twice {
-		return badPack("pack.repeated", "key", shortened(key, 40))
+		return badPack("pack.repeated", "key", Shortened(key, 40))
 	}
 	value, err := r.decoder.Token()
 	if err != nil {
@@ -121,7 +121,7 @@ func (r packReader) readText(byKey map[string]string) error {
 	}
 	text, is := value.(string)
 	if !is {
-		return badPack("pack.text", "key", shortened(key, 40), "line", r.line())
+		return badPack("pack.text", "key", Shortened(key, 40), "line", r.line())
 	}
 	byKey[key] = text
 	return nil

@@ -27,6 +27,9 @@ var (
 	itemName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,200}$`)
 )
 
+// IsDomain reports whether the text is a DNS name with at least one dot.
+func IsDomain(text string) bool { return len(text) <= 253 && domain.MatchString(text) }
+
 // IsGUID reports whether the text is a GUID in its usual form, 8-4-4-4-12
 // hexadecimal digits.
 func IsGUID(text string) bool {
@@ -103,7 +106,7 @@ func Missing(a Account, secretPresent bool) []Field {
 
 func validateName(findings *Findings, name string) {
 	switch {
-	case !utf8.ValidString(name) || strings.ContainsFunc(name, isControl):
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, IsControl):
 		findings.fail(FieldName, "rule.control")
 	case utf8.RuneCountInString(name) > MaxName:
 		findings.fail(FieldName, "rule.tooLong", "limit", MaxName)
@@ -118,7 +121,7 @@ func validateTenant(findings *Findings, tenant string) {
 		findings.fail(FieldTenantID, "rule.tenant.shared", "value", tenant)
 		return
 	}
-	if !IsGUID(tenant) && (len(tenant) > 253 || !domain.MatchString(tenant)) {
+	if !IsGUID(tenant) && !IsDomain(tenant) {
 		findings.fail(FieldTenantID, "rule.tenant")
 	}
 }
@@ -163,7 +166,9 @@ func warnSameIDs(findings *Findings, a Account) {
 	}
 }
 
-func isControl(r rune) bool {
+// IsControl reports whether the character is a control character or a line
+// separator, which no value on one line may hold.
+func IsControl(r rune) bool {
 	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 }
 

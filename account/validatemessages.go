@@ -41,7 +41,7 @@ func validateMessage(findings *Findings, key MessageKey, text string) {
 	switch {
 	case strings.TrimSpace(text) == "":
 		findings.fail(field, "rule.message.empty")
-	case key.Typed() && strings.ContainsFunc(text, isLineBreak):
+	case key.Typed() && strings.ContainsFunc(text, IsLineBreak):
 		findings.fail(field, "rule.word.lineBreak")
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, isControlInText):
 		findings.fail(field, "rule.control")
@@ -156,9 +156,10 @@ func spaced(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unspaced
 }
 
-func isLineBreak(r rune) bool {
+// IsLineBreak reports whether the character begins a new line.
+func IsLineBreak(r rune) bool {
 	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
-// isControlInText is isControl for a text of several lines.
-func isControlInText(r rune) bool { return r != '\n' && isControl(r) }
+// isControlInText is IsControl for a text of several lines.
+func isControlInText(r rune) bool { return r != '\n' && IsControl(r) }

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
@@ -66,7 +67,7 @@ func (w *Window) write(overwrite bool, then func()) {
 	if draft.Secret.Mode != account.SecretKeep {
 		waiting = texts.Of("window.waiting.keychain")
 	}
-	run(w.work, &job{waiting: waiting}, w.applyOf(opened, draft, overwrite), func(after account.Opened, err error) {
+	run(w.work, &job{waiting: waiting}, w.applyOf(opened, draft, overwrite), func(after service.Opened, err error) {
 		if err != nil {
 			w.notApplied(err, then)
 			return
@@ -79,7 +80,7 @@ func (w *Window) write(overwrite bool, then func()) {
 }
 
 // applied takes the document as Apply left it.
-func (w *Window) applied(before account.Opened, sent account.Draft, after account.Opened) {
+func (w *Window) applied(before service.Opened, sent account.Draft, after service.Opened) {
 	typedOn := w.draft
 	w.opened = after
 	w.edition++
@@ -177,7 +178,7 @@ func (w *Window) askGoBack() {
 // goBack applies the previous secret again.
 func (w *Window) goBack() {
 	run(w.work, &job{waiting: texts.Of("window.waiting.keychain")}, w.goBackOf(w.opened),
-		func(after account.Opened, err error) {
+		func(after service.Opened, err error) {
 			switch {
 			case cancelled(err):
 				w.refresh()

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
@@ -68,7 +69,7 @@ func baseNames(paths []string) string {
 // delete removes the account in the background.
 func (w *Window) delete() {
 	run(w.work, &job{waiting: texts.Of("window.waiting.keychain")}, w.deleteOf(w.opened),
-		func(after account.Opened, err error) {
+		func(after service.Opened, err error) {
 			switch {
 			case err == nil:
 				w.bars.notices = after.Notices

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 )
 
 // bench is everything that stands behind the window in a test: a real
@@ -34,8 +35,8 @@ func newBench(now func() time.Time) *bench {
 	}
 }
 
-func (b *bench) service() *account.Service {
-	return &account.Service{Documents: b, Secrets: (*vault)(b), Tester: b, States: (*memory)(b), Now: b.now}
+func (b *bench) service() *service.Service {
+	return &service.Service{Documents: b, Secrets: (*vault)(b), Tester: b, States: (*memory)(b), Now: b.now}
 }
 
 // put lays a document with an account and its secret on the bench.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
@@ -185,10 +186,10 @@ func (w *Window) askImportOver(read handedOver) {
 }
 
 func (w *Window) importAccount(read handedOver, replace bool) {
-	service, opened := w.options.Service, w.opened
-	run(w.work, &job{waiting: texts.Of("window.waiting.keychain")}, func(ctx context.Context) (account.Opened, error) {
-		return service.Import(ctx, opened, read.account, read.secret, replace)
-	}, func(after account.Opened, err error) {
+	s, opened := w.options.Service, w.opened
+	run(w.work, &job{waiting: texts.Of("window.waiting.keychain")}, func(ctx context.Context) (service.Opened, error) {
+		return s.Import(ctx, opened, read.account, read.secret, replace)
+	}, func(after service.Opened, err error) {
 		switch {
 		case cancelled(err):
 			w.refresh()

@@ -8,20 +8,21 @@ import (
 	"fyne.io/fyne/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 )
 
 // Service is what the window needs of account.Service. Its methods block; the
 // window calls them in the background.
 type Service interface {
-	Open(ctx context.Context, path string) (account.Opened, error)
+	Open(ctx context.Context, path string) (service.Opened, error)
 	SecretState(ctx context.Context, a account.Account) (account.SecretState, error)
-	Apply(ctx context.Context, opened account.Opened, draft account.Draft, overwrite bool) (account.Opened, error)
-	Import(ctx context.Context, opened account.Opened, imported account.Account, secret string, replace bool) (account.Opened, error)
-	Delete(ctx context.Context, opened account.Opened) (account.Opened, error)
-	Shares(opened account.Opened) []string
-	Test(ctx context.Context, opened account.Opened, pending bool, observe func(account.Stage)) account.Result
-	Remember(ctx context.Context, opened account.Opened, result account.Result) (account.Opened, error)
-	GoBack(ctx context.Context, opened account.Opened) (account.Opened, error)
+	Apply(ctx context.Context, opened service.Opened, draft account.Draft, overwrite bool) (service.Opened, error)
+	Import(ctx context.Context, opened service.Opened, imported account.Account, secret string, replace bool) (service.Opened, error)
+	Delete(ctx context.Context, opened service.Opened) (service.Opened, error)
+	Shares(opened service.Opened) []string
+	Test(ctx context.Context, opened service.Opened, pending bool, observe func(account.Stage)) account.Result
+	Remember(ctx context.Context, opened service.Opened, result account.Result) (service.Opened, error)
+	GoBack(ctx context.Context, opened service.Opened) (service.Opened, error)
 }
 
 // Handover writes and reads hand-over files. Its methods block; the window
@@ -31,10 +32,10 @@ type Handover interface {
 	Exists(path string) bool
 	// Export writes a plain hand-over file of the opened account, which holds
 	// no secret. It never replaces the opened document.
-	Export(ctx context.Context, path string, opened account.Opened, overwrite bool) error
+	Export(ctx context.Context, path string, opened service.Opened, overwrite bool) error
 	// Seal is Export with the account's stored secret, encrypted with the
 	// passphrase.
-	Seal(ctx context.Context, path string, opened account.Opened, passphrase string, overwrite bool) error
+	Seal(ctx context.Context, path string, opened service.Opened, passphrase string, overwrite bool) error
 	// Sealed reports whether the file at path is sealed.
 	Sealed(ctx context.Context, path string) (bool, error)
 	// Read reads a hand-over file. secret is empty for a plain one, and the

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"teamsaccount/account"
+	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 )
 
@@ -27,7 +28,7 @@ func (w *Window) pasted(key account.Field, text string) (insert string, handled 
 
 // pastedBlock fills the fields that a pasted block names.
 func (w *Window) pastedBlock(text string) bool {
-	block := account.ReadPaste(text)
+	block := paste.Read(text)
 	if !block.Block() {
 		return false
 	}

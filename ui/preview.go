@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
+	"teamsaccount/account/conversation"
 	"teamsaccount/assets/texts"
 )
 
@@ -92,7 +93,7 @@ func (p *preview) show(messages account.Messages) {
 }
 
 // draw shows the conversation, and what is to be said about it.
-func (p *preview) draw() *account.Conversation {
+func (p *preview) draw() *conversation.Conversation {
 	c, rows, left := play(p.steps, p.messages)
 	p.chat.scroll.show(rows)
 	word := strings.TrimSpace(p.messages.LeaveCommand)

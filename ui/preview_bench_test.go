@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"teamsaccount/account"
+	"teamsaccount/account/conversation"
+	"teamsaccount/account/service"
 )
 
 // frameMs is how long one picture may take where a screen shows 60 a second.
@@ -35,7 +37,7 @@ func longTalk(lines int) []step {
 }
 
 func linesRead(steps []step) int {
-	c, count := account.NewConversation(account.DefaultMessages()), 0
+	c, count := conversation.New(account.DefaultMessages()), 0
 	for _, s := range steps {
 		lines, err := c.Play(s.event(account.DefaultMessages()))
 		if err != nil {
@@ -84,7 +86,7 @@ func BenchmarkWindowTyping(b *testing.B) {
 	window := test.NewTempWindow(b, nil)
 	window.Resize(fyne.NewSize(1280, 860))
 	w := New(window, Options{Scheduler: newHand().scheduler(), Now: time.Now})
-	w.present(account.Opened{Stored: account.Stored{Present: true, Account: complete()}})
+	w.present(service.Opened{Stored: account.Stored{Present: true, Account: complete()}})
 	w.selectTab(1)
 	w.messages.preview.restart(longTalk(200))
 	texts := typings(account.DefaultMessages().Invitation)

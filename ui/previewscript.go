@@ -2,6 +2,7 @@ package ui
 
 import (
 	"teamsaccount/account"
+	"teamsaccount/account/conversation"
 	"teamsaccount/assets/texts"
 )
 
@@ -55,16 +56,16 @@ func example() []step {
 func beginning() []step { return example()[:2] }
 
 // typing returns what it means that the expert types this text now.
-func typing(c *account.Conversation, m account.Messages, text string) step {
+func typing(c *conversation.Conversation, m account.Messages, text string) step {
 	s := step{expertWrites, text}
 	switch c.Standing(expertName()) {
-	case account.Invited:
+	case conversation.Invited:
 		if account.SameWord(text, m.PositiveResponse) {
 			s.role = expertAccepts
 		} else if account.SameWord(text, m.NegativeResponse) {
 			s.role = expertRefuses
 		}
-	case account.Member:
+	case conversation.Member:
 		if account.SameWord(text, m.LeaveCommand) {
 			s.role = expertLeaves
 		}
@@ -87,20 +88,20 @@ func (r role) word() (account.MessageKey, bool) {
 }
 
 // event returns the step as it happens with these messages.
-func (s step) event(m account.Messages) account.Event {
+func (s step) event(m account.Messages) conversation.Event {
 	switch s.role {
 	case agentInvites:
-		return account.Event{Kind: account.EventInvite, Name: expertName()}
+		return conversation.Event{Kind: conversation.EventInvite, Name: expertName()}
 	case agentRemoves:
-		return account.Event{Kind: account.EventRemove, Name: expertName()}
+		return conversation.Event{Kind: conversation.EventRemove, Name: expertName()}
 	case chatEnds:
-		return account.Event{Kind: account.EventEnd}
+		return conversation.Event{Kind: conversation.EventEnd}
 	case customerWrites:
-		return account.Event{Name: account.Customer, Text: s.text}
+		return conversation.Event{Name: conversation.Customer, Text: s.text}
 	case agentWrites:
-		return account.Event{Name: account.Agent, Text: s.text}
+		return conversation.Event{Name: conversation.Agent, Text: s.text}
 	}
-	return account.Event{Name: expertName(), Text: s.written(m)}
+	return conversation.Event{Name: expertName(), Text: s.written(m)}
 }
 
 // written is what the expert types: the word as the person wrote it as long as
@@ -116,8 +117,8 @@ func (s step) written(m account.Messages) string {
 // play lets the steps happen with these messages. It returns the conversation
 // as it then stands, what is seen, and why the first step that cannot happen
 // does not; such steps are left out.
-func play(steps []step, m account.Messages) (c *account.Conversation, rows []chatRow, left error) {
-	c = account.NewConversation(m)
+func play(steps []step, m account.Messages) (c *conversation.Conversation, rows []chatRow, left error) {
+	c = conversation.New(m)
 	rows = make([]chatRow, 0, len(steps))
 	for _, s := range steps {
 		event := s.event(m)
@@ -135,16 +136,16 @@ func play(steps []step, m account.Messages) (c *account.Conversation, rows []cha
 
 // newChatRow returns what each side sees of one event: what it did or wrote
 // itself, then what it reads.
-func newChatRow(event account.Event, lines []account.Line) chatRow {
+func newChatRow(event conversation.Event, lines []conversation.Line) chatRow {
 	row := chatRow{}
 	switch event.Kind {
-	case account.EventInvite:
+	case conversation.EventInvite:
 		row.add(sideAgent, actionBubble, texts.Of("preview.action.invite", "name", event.Name))
-	case account.EventRemove:
+	case conversation.EventRemove:
 		row.add(sideAgent, actionBubble, texts.Of("preview.action.remove", "name", event.Name))
-	case account.EventEnd:
+	case conversation.EventEnd:
 		row.across = texts.Of("preview.action.end")
-	case account.EventSays:
+	case conversation.EventSays:
 		row.add(sideOf(event.Name), ownBubble, event.Text)
 	}
 	for _, line := range lines {
@@ -160,9 +161,9 @@ func newChatRow(event account.Event, lines []account.Line) chatRow {
 
 func sideOf(name string) chatSide {
 	switch name {
-	case account.Customer:
+	case conversation.Customer:
 		return sideCustomer
-	case account.Agent:
+	case conversation.Agent:
 		return sideAgent
 	}
 	return sideExpert
@@ -171,9 +172,9 @@ func sideOf(name string) chatSide {
 // nameOf returns how a speaker is called in the chats.
 func nameOf(speaker string) string {
 	switch speaker {
-	case account.Customer:
+	case conversation.Customer:
 		return texts.Of("preview.customer")
-	case account.Agent:
+	case conversation.Agent:
 		return texts.Of("preview.agent")
 	}
 	return speaker

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 )
 
 // shelf keeps hand-over files in memory. A file with a passphrase is sealed.
@@ -18,12 +19,12 @@ func (s *shelf) Exists(path string) bool {
 	return there
 }
 
-func (s *shelf) Export(_ context.Context, path string, opened account.Opened, _ bool) error {
+func (s *shelf) Export(_ context.Context, path string, opened service.Opened, _ bool) error {
 	s.files[path] = handedOver{account: opened.Account}
 	return nil
 }
 
-func (s *shelf) Seal(_ context.Context, path string, opened account.Opened, passphrase string, _ bool) error {
+func (s *shelf) Seal(_ context.Context, path string, opened service.Opened, passphrase string, _ bool) error {
 	s.files[path] = handedOver{account: opened.Account, secret: goodSecret}
 	if s.passphrases == nil {
 		s.passphrases = map[string]string{}

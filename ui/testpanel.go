@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
@@ -156,7 +157,7 @@ func (w *Window) testDropped() {
 
 // tested takes the outcome of a test. pending says that edits waited when it
 // began, so that nothing was really tested.
-func (w *Window) tested(opened account.Opened, result account.Result, pending bool) {
+func (w *Window) tested(opened service.Opened, result account.Result, pending bool) {
 	for _, stage := range result.Stages {
 		w.properties.test.observe(stage)
 	}
@@ -186,7 +187,7 @@ func (w *Window) fillExpiry(result account.Result) bool {
 
 // remember records the outcome in the background. Nothing waits for it; its
 // answer counts only if the document is still the one that was tested.
-func (w *Window) remember(opened account.Opened, result account.Result) {
+func (w *Window) remember(opened service.Opened, result account.Result) {
 	edition := w.edition
 	w.options.Scheduler.Background(func() {
 		after, err := contained(w.context, w.rememberOf(opened, result))

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
@@ -27,7 +28,7 @@ type Window struct {
 
 	mode mode
 	// opened is the document as it stands on the disk, draft what is in the form.
-	opened account.Opened
+	opened service.Opened
 	draft  account.Draft
 	// edition grows with every change of opened but for its record, so that an
 	// answer about an older one is known as such.
@@ -155,11 +156,11 @@ func (w *Window) build() {
 
 // open opens a document in the background.
 func (w *Window) open(path string) {
-	w.opened = account.Opened{Path: path}
+	w.opened = service.Opened{Path: path}
 	w.mode = modeLoading
 	w.edition++
 	j := &job{waiting: texts.Of("window.waiting.open"), dropped: func() { w.unreadable(path, texts.Of("window.open.cancelled")) }}
-	run(w.work, j, w.openOf(path), func(opened account.Opened, err error) {
+	run(w.work, j, w.openOf(path), func(opened service.Opened, err error) {
 		if err != nil {
 			w.unreadable(path, sentence(err))
 			return
@@ -177,7 +178,7 @@ func (w *Window) Loaded() bool { return w.mode != modeLoading }
 
 // unreadable shows why a document cannot be shown.
 func (w *Window) unreadable(path, reason string) {
-	w.opened = account.Opened{Path: path}
+	w.opened = service.Opened{Path: path}
 	w.mode = modeProblem
 	w.draft = account.Draft{}
 	w.problem.text.SetText(reason)
@@ -185,7 +186,7 @@ func (w *Window) unreadable(path, reason string) {
 }
 
 // present shows a document as it stands on the disk, without edits.
-func (w *Window) present(opened account.Opened) {
+func (w *Window) present(opened service.Opened) {
 	w.together(func() { w.take(opened) })
 	if w.mode == modeEmpty {
 		w.canvas.Unfocus()
@@ -193,7 +194,7 @@ func (w *Window) present(opened account.Opened) {
 }
 
 // take puts a document into the window.
-func (w *Window) take(opened account.Opened) {
+func (w *Window) take(opened service.Opened) {
 	w.opened = opened
 	w.edition++
 	w.mode = modeEmpty

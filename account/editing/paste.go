@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"teamsaccount/account"
+	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 )
 
@@ -33,7 +34,7 @@ func (s *State) Pasted(field account.Field, text string) {
 // A name that is there stays: the person chose it, and the portal's is the
 // app's. What belonged to another app goes.
 func (s *State) PasteBlock(text string) bool {
-	block := account.ReadPaste(text)
+	block := paste.Read(text)
 	if !s.open || !block.Block() {
 		return false
 	}
@@ -55,14 +56,14 @@ func (s *State) PasteBlock(text string) bool {
 }
 
 // fromAnotherApp reports whether the block is about another app than the form.
-func (s *State) fromAnotherApp(block account.Paste) bool {
+func (s *State) fromAnotherApp(block paste.Paste) bool {
 	present, pasted := s.draft.Current.ClientID, block.Value(account.FieldClientID)
 	return present != "" && pasted != "" && !strings.EqualFold(present, pasted)
 }
 
 // clearOldApp empties what the block does not name and what belonged to the
 // former app. A stored secret stays until another one is entered.
-func (s *State) clearOldApp(block account.Paste) (cleared []account.Field) {
+func (s *State) clearOldApp(block paste.Paste) (cleared []account.Field) {
 	for _, field := range []account.Field{account.FieldClientSecret, account.FieldSecretExpires, account.FieldObjectID} {
 		if block.Value(field) == "" && s.Value(field) != "" {
 			s.set(field, "")

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"teamsaccount/account"
+	"teamsaccount/account/conversation"
 	"teamsaccount/assets/packs"
 )
 
@@ -72,16 +73,16 @@ func TestTypedWordsNeedNoAccent(t *testing.T) {
 func TestEveryPackPlaysAConversation(t *testing.T) {
 	for _, pack := range packs.All() {
 		texts := messages(t, pack)
-		chat := account.NewConversation(texts)
+		chat := conversation.New(texts)
 		for _, step := range []struct {
-			event account.Event
-			reads account.Line
+			event conversation.Event
+			reads conversation.Line
 		}{
-			{account.Event{Kind: account.EventInvite, Name: "Ana"}, account.Line{To: "Ana", Text: texts.Invitation}},
-			{account.Event{Name: "Ana", Text: texts.NegativeResponse}, account.Line{To: account.Agent, From: "Ana", Text: texts.NegativeResponse}},
-			{account.Event{Kind: account.EventInvite, Name: "Ana"}, account.Line{To: "Ana", Text: texts.Invitation}},
-			{account.Event{Name: "Ana", Text: strings.ToLower(texts.PositiveResponse)}, account.Line{To: account.Customer, Text: "Ana " + texts.PartyJoined}},
-			{account.Event{Name: "Ana", Text: strings.ToLower(texts.LeaveCommand)}, account.Line{To: account.Customer, Text: "Ana " + texts.PartyLeft}},
+			{conversation.Event{Kind: conversation.EventInvite, Name: "Ana"}, conversation.Line{To: "Ana", Text: texts.Invitation}},
+			{conversation.Event{Name: "Ana", Text: texts.NegativeResponse}, conversation.Line{To: conversation.Agent, From: "Ana", Text: texts.NegativeResponse}},
+			{conversation.Event{Kind: conversation.EventInvite, Name: "Ana"}, conversation.Line{To: "Ana", Text: texts.Invitation}},
+			{conversation.Event{Name: "Ana", Text: strings.ToLower(texts.PositiveResponse)}, conversation.Line{To: conversation.Customer, Text: "Ana " + texts.PartyJoined}},
+			{conversation.Event{Name: "Ana", Text: strings.ToLower(texts.LeaveCommand)}, conversation.Line{To: conversation.Customer, Text: "Ana " + texts.PartyLeft}},
 		} {
 			lines, err := chat.Play(step.event)
 			if err != nil || len(lines) == 0 || lines[0] != step.reads {

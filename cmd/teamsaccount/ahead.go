@@ -5,7 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/ui"
 )
 
@@ -15,16 +15,16 @@ type ahead struct {
 	ui.Service
 	path string
 	// open returns what was opened ahead, and cancel gives that up.
-	open   func() (account.Opened, error)
+	open   func() (service.Opened, error)
 	cancel context.CancelFunc
 	taken  atomic.Bool
 }
 
 // openAhead begins to open the document.
-func openAhead(service ui.Service, path string) *ahead {
+func openAhead(opener ui.Service, path string) *ahead {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &ahead{Service: service, path: path, cancel: cancel}
-	a.open = sync.OnceValues(func() (account.Opened, error) { return service.Open(ctx, path) })
+	a := &ahead{Service: opener, path: path, cancel: cancel}
+	a.open = sync.OnceValues(func() (service.Opened, error) { return opener.Open(ctx, path) })
 	go func() {
 		// A panic comes again where the outcome is asked for, and is told there.
 		defer func() { _ = recover() }()
@@ -34,7 +34,7 @@ func openAhead(service ui.Service, path string) *ahead {
 }
 
 // Open returns what was opened ahead, once; after that, it opens.
-func (a *ahead) Open(ctx context.Context, path string) (account.Opened, error) {
+func (a *ahead) Open(ctx context.Context, path string) (service.Opened, error) {
 	if path != a.path || a.taken.Swap(true) {
 		return a.Service.Open(ctx, path)
 	}

@@ -8,21 +8,22 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/handover"
+	"teamsaccount/account/service"
 )
 
 // handoverFiles writes and reads hand-over files for the window.
-type handoverFiles struct{ service *account.Service }
+type handoverFiles struct{ service *service.Service }
 
 func (h handoverFiles) Exists(path string) bool {
 	_, err := os.Stat(path)
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-func (h handoverFiles) Export(_ context.Context, path string, opened account.Opened, overwrite bool) error {
+func (h handoverFiles) Export(_ context.Context, path string, opened service.Opened, overwrite bool) error {
 	return write(path, opened.Path, overwrite, func() ([]byte, error) { return handover.Plain(opened.Account), nil })
 }
 
-func (h handoverFiles) Seal(ctx context.Context, path string, opened account.Opened, passphrase string, overwrite bool) error {
+func (h handoverFiles) Seal(ctx context.Context, path string, opened service.Opened, passphrase string, overwrite bool) error {
 	return write(path, opened.Path, overwrite, func() ([]byte, error) {
 		secret, err := h.service.Secret(ctx, opened.Account)
 		if err != nil {

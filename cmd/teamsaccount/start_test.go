@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/ui"
 )
 
@@ -45,9 +45,9 @@ type opener struct {
 	calls int
 }
 
-func (o *opener) Open(ctx context.Context, path string) (account.Opened, error) {
+func (o *opener) Open(ctx context.Context, path string) (service.Opened, error) {
 	o.calls++
-	return account.Opened{Path: path}, o.open(ctx)
+	return service.Opened{Path: path}, o.open(ctx)
 }
 
 func TestAheadOpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {

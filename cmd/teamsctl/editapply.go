@@ -7,12 +7,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
 // applied is how an Apply ended.
 type applied struct {
-	opened account.Opened
+	opened service.Opened
 	err    error
 }
 

@@ -7,6 +7,7 @@ import (
 	"charm.land/huh/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 )
 
@@ -63,7 +64,7 @@ func (f *fieldScreen) update(msg tea.Msg) tea.Cmd {
 		f.build()
 		return f.form.Init()
 	case tea.PasteMsg:
-		if account.ReadPaste(msg.Content).Block() {
+		if paste.Read(msg.Content).Block() {
 			return f.pasted(msg.Content)
 		}
 	case tea.KeyPressMsg:

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"teamsaccount/account"
+	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 )
 
@@ -181,7 +182,7 @@ func (e *editor) act(chosen string) tea.Cmd {
 
 // pasted fills every field that a pasted block names.
 func (e *editor) pasted(text string) tea.Cmd {
-	read := account.ReadPaste(text)
+	read := paste.Read(text)
 	if !read.Block() {
 		e.say(texts.Of("terminal.paste.nothing"))
 		return e.menu()

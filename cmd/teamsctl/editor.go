@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 )
@@ -23,7 +24,7 @@ type editor struct {
 	p    *program.Program
 	send func(tea.Msg)
 
-	opened account.Opened
+	opened service.Opened
 	draft  account.Draft
 	// begun is the draft as the form began: nothing is lost if it is left so.
 	begun  account.Draft
@@ -57,7 +58,7 @@ const (
 	leastWidth, leastHeight = 40, 12
 )
 
-func newEditor(ctx context.Context, s *session, p *program.Program, opened account.Opened) *editor {
+func newEditor(ctx context.Context, s *session, p *program.Program, opened service.Opened) *editor {
 	e := &editor{
 		ctx: ctx, s: s, p: p, opened: opened,
 		secret: account.SecretUnknown, last: account.NewResult(),

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 )
 
@@ -16,7 +17,7 @@ type stageSeen account.Stage
 
 // testDone is how a test ended.
 type testDone struct {
-	opened account.Opened
+	opened service.Opened
 	result account.Result
 }
 

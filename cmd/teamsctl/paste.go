@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"teamsaccount/account"
+	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 )
 
@@ -13,11 +14,11 @@ func (s *session) paste(ctx context.Context, draft *account.Draft) error {
 	if s.inIsTerm() {
 		s.say("%s", texts.Of("terminal.paste.hint"))
 	}
-	text, err := readBounded(ctx, s.in, account.MaxPasteBytes)
+	text, err := readBounded(ctx, s.in, paste.MaxBytes)
 	if err != nil {
 		return err
 	}
-	read := account.ReadPaste(string(text))
+	read := paste.Read(string(text))
 	if !read.Block() {
 		return usage("terminal.paste.nothing")
 	}

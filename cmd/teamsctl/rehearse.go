@@ -9,13 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"teamsaccount/account"
+	"teamsaccount/account/conversation"
 	"teamsaccount/assets/texts"
 )
 
 // maxEventLine bounds one event in bytes: the longest thing that can be said,
 // in characters of up to four bytes, behind the longest name.
-const maxEventLine = 4 * (account.MaxSaid + account.MaxExpertName + 16)
+const maxEventLine = 4 * (conversation.MaxSaid + conversation.MaxExpertName + 16)
 
 // errLineTooLong says that a line was passed over.
 var errLineTooLong = errors.New("line too long")
@@ -44,7 +44,7 @@ func (s *session) rehearse(ctx context.Context, asJSON bool) error {
 	if s.inIsTerm() {
 		s.say("%s", texts.Of("terminal.rehearse.hint"))
 	}
-	conversation := account.NewConversation(opened.Account.Messages)
+	chat := conversation.New(opened.Account.Messages)
 	events := bufio.NewReaderSize(s.in, maxEventLine)
 	for {
 		line, err := await(ctx, func() (string, error) { return nextLine(events) })
@@ -58,17 +58,17 @@ func (s *session) rehearse(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		s.play(conversation, line, asJSON)
+		s.play(chat, line, asJSON)
 		s.flush()
 	}
 }
 
 // play lets one event happen and prints what everybody reads.
-func (s *session) play(conversation *account.Conversation, event string, asJSON bool) {
-	parsed, err := account.ParseEvent(event)
-	var lines []account.Line
+func (s *session) play(chat *conversation.Conversation, event string, asJSON bool) {
+	parsed, err := conversation.ParseEvent(event)
+	var lines []conversation.Line
 	if err == nil {
-		lines, err = conversation.Play(parsed)
+		lines, err = chat.Play(parsed)
 	}
 	if err != nil {
 		s.note("%s", err)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"os"
 
-	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/cmd/internal/program"
 )
 
@@ -49,10 +49,10 @@ func (s *session) program(ctx context.Context) (*program.Program, error) {
 }
 
 // open starts the program and reads the one document of this run.
-func (s *session) open(ctx context.Context) (*program.Program, account.Opened, error) {
+func (s *session) open(ctx context.Context) (*program.Program, service.Opened, error) {
 	p, err := s.program(ctx)
 	if err != nil {
-		return nil, account.Opened{}, err
+		return nil, service.Opened{}, err
 	}
 	opened, err := p.Service.Read(ctx, p.Path)
 	s.notices(opened)
@@ -60,7 +60,7 @@ func (s *session) open(ctx context.Context) (*program.Program, account.Opened, e
 }
 
 // openAccount is open for a command that needs an account.
-func (s *session) openAccount(ctx context.Context) (*program.Program, account.Opened, error) {
+func (s *session) openAccount(ctx context.Context) (*program.Program, service.Opened, error) {
 	p, opened, err := s.open(ctx)
 	if err == nil && !opened.Present {
 		err = noAccount(opened.Path)
@@ -69,7 +69,7 @@ func (s *session) openAccount(ctx context.Context) (*program.Program, account.Op
 }
 
 // notices tells what reading or writing a document found beside the work.
-func (s *session) notices(opened account.Opened) {
+func (s *session) notices(opened service.Opened) {
 	for _, notice := range opened.Notices {
 		s.note("%s", notice)
 	}

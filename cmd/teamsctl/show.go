@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 )
@@ -51,7 +52,7 @@ func showCommand(s *session) *cobra.Command {
 
 // viewed is one document as show found it.
 type viewed struct {
-	opened account.Opened
+	opened service.Opened
 	secret account.SecretState
 	reason error
 	err    error

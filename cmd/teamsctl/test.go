@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 )
@@ -86,7 +87,7 @@ func (t *connecting) readSecret(ctx context.Context) error {
 func (t *connecting) test(ctx context.Context, p *program.Program, file string, observe func(account.Stage)) account.Result {
 	opened, err := p.Service.Read(ctx, file)
 	if err != nil {
-		return account.ProblemResult(file, err)
+		return service.ProblemResult(file, err)
 	}
 	t.notices(opened)
 	if t.secret != "" {

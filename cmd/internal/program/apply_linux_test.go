@@ -13,6 +13,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/account/service"
 	"teamsaccount/keystore"
 	"teamsaccount/keystore/keystoretest"
 )
@@ -32,7 +33,7 @@ func BenchmarkApplyChangedSecret(b *testing.B) {
 	}
 	defer p.Close()
 	practice, _ := sandbox.Practice()
-	opened := apply(b, p, account.Opened{Path: p.Path}, practice, "first-secret")
+	opened := apply(b, p, service.Opened{Path: p.Path}, practice, "first-secret")
 	warm(b, filepath.Dir(p.Path))
 	var ours, bare []time.Duration
 	for i := 0; b.Loop(); i++ {
@@ -54,7 +55,7 @@ func BenchmarkApplyChangedSecret(b *testing.B) {
 	b.ReportMetric(float64(own)/float64(floor), "ours/bare")
 }
 
-func apply(b *testing.B, p *Program, opened account.Opened, a account.Account, secret string) account.Opened {
+func apply(b *testing.B, p *Program, opened service.Opened, a account.Account, secret string) service.Opened {
 	b.Helper()
 	draft := account.Draft{Saved: opened.Account, Current: a, Secret: account.ReplaceSecret(secret)}
 	after, err := p.Service.Apply(b.Context(), opened, draft, false)

@@ -20,12 +20,15 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 		{"./assets/...", leaves},
 		{"./account", leaves},
 		{"./account/document", append(leaves, "account")},
-		{"./account/editing", append(leaves, "account")},
+		{"./account/conversation", append(leaves, "account")},
+		{"./account/editing", append(leaves, "account", "account/paste", "account/service")},
 		{"./account/entra", append(leaves, "account")},
 		{"./account/entra/sandbox", append(leaves, "account")},
+		{"./account/paste", append(leaves, "account")},
+		{"./account/service", append(leaves, "account")},
 		{"./account/handover", append(leaves, "account", "account/document")},
 		{"./keystore", append(leaves, "account")},
-		{"./ui/...", append(leaves, "account", "ui", "ui/...")},
+		{"./ui/...", append(leaves, "account", "account/conversation", "account/editing", "account/paste", "account/service", "ui", "ui/...")},
 	}
 	for _, rule := range rules {
 		for _, line := range list(t, `{{.ImportPath}} {{join .Imports " "}}`, rule.packages) {

@@ -5,6 +5,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/keystore"
 )
@@ -59,6 +60,6 @@ func (p *Program) ApplyPractice(ctx context.Context) error {
 	defer p.Practice.keychain.Lock(locked)
 	practice, secret := sandbox.Practice()
 	draft := account.Draft{Current: practice, Secret: account.ReplaceSecret(secret)}
-	_, err := p.Service.Apply(ctx, account.Opened{Path: p.Path}, draft, false)
+	_, err := p.Service.Apply(ctx, service.Opened{Path: p.Path}, draft, false)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/account/document"
 	"teamsaccount/account/entra"
+	"teamsaccount/account/service"
 	"teamsaccount/keystore"
 )
 
@@ -28,7 +29,7 @@ type Setup struct {
 
 // Program is a started program.
 type Program struct {
-	Service *account.Service
+	Service *service.Service
 	// Path is the document, Own the workstation's own one.
 	Path, Own string
 	// Directory is where the program keeps its own files.
@@ -73,7 +74,7 @@ func (p *Program) assemble(directory, file string, secrets account.Secrets, noti
 	}
 	states := document.NewStates(directory)
 	states.Notify = notify
-	p.Service = &account.Service{
+	p.Service = &service.Service{
 		Documents: &document.Store{OwnDirectory: directory, Notify: notify},
 		Secrets:   secrets,
 		States:    states,

@@ -11,6 +11,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/account/document"
 	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/account/service"
 )
 
 // Tour is the whole job of the window, done with the keyboard alone, step by
@@ -242,7 +243,7 @@ func (t *Tour) keychainLacks(item string) error {
 func (t *Tour) tested(kind account.Kind) error {
 	return until("a test that is "+string(kind), func() (bool, error) {
 		record, err := t.states.Record(t.account.ID)
-		return record.LastKind == kind && record.TestedDigest == account.Digest(t.account), err
+		return record.LastKind == kind && record.TestedDigest == service.Digest(t.account), err
 	})
 }
 

@@ -1,9 +1,11 @@
-package account
+package paste
 
 import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"teamsaccount/account"
 )
 
 // variable matches one line of an environment or configuration: an optional
@@ -11,20 +13,20 @@ import (
 var variable = form(`(?im)^[ \t]*(?:export[ \t]+|set[ \t]+|\$env:|-[ \t]+)?["']?(?:[a-z0-9]+_)*` +
 	`(tenant_?id|client_?id|app_?id|object_?id|client_?secret|authority_host|environment)["']?[ \t]*[=:][ \t]*(.*)$`)
 
-var variableFields = map[string]Field{
-	"tenantid":     FieldTenantID,
-	"clientid":     FieldClientID,
-	"appid":        FieldClientID,
-	"objectid":     FieldObjectID,
-	"clientsecret": FieldClientSecret,
+var variableFields = map[string]account.Field{
+	"tenantid":     account.FieldTenantID,
+	"clientid":     account.FieldClientID,
+	"appid":        account.FieldClientID,
+	"objectid":     account.FieldObjectID,
+	"clientsecret": account.FieldClientSecret,
 }
 
 // environmentClouds are the names of clouds in AZURE_ENVIRONMENT and
 // ARM_ENVIRONMENT, in small letters.
-var environmentClouds = map[string]Cloud{
-	"public": CloudGlobal, "azurecloud": CloudGlobal, "azurepubliccloud": CloudGlobal,
-	"usgovernment": CloudUSGov, "azureusgovernment": CloudUSGov, "azureusgovernmentcloud": CloudUSGov,
-	"china": CloudChina, "azurechinacloud": CloudChina,
+var environmentClouds = map[string]account.Cloud{
+	"public": account.CloudGlobal, "azurecloud": account.CloudGlobal, "azurepubliccloud": account.CloudGlobal,
+	"usgovernment": account.CloudUSGov, "azureusgovernment": account.CloudUSGov, "azureusgovernmentcloud": account.CloudUSGov,
+	"china": account.CloudChina, "azurechinacloud": account.CloudChina,
 }
 
 // readVariables reads lines such as AZURE_TENANT_ID=….
@@ -34,12 +36,12 @@ func readVariables(found pasted, text string) {
 		switch name {
 		case "authorityhost":
 			if cloud, known := cloudOfAddress(value); known {
-				found.add(FieldCloud, string(cloud))
+				found.add(account.FieldCloud, string(cloud))
 			}
 		case "environment":
-			found.add(FieldCloud, string(environmentClouds[strings.ToLower(value)]))
+			found.add(account.FieldCloud, string(environmentClouds[strings.ToLower(value)]))
 		case "clientsecret":
-			found.add(FieldClientSecret, value)
+			found.add(account.FieldClientSecret, value)
 		default:
 			found.add(variableFields[name], strings.TrimRight(value, ",;"))
 		}
@@ -84,13 +86,13 @@ var (
 	}
 	objectLabels = []string{`object id`, `objekt-id`, `id\.? del? objeto`, `id (?:d'|de l')objet`}
 
-	labelledIDs = map[Field][]func() *regexp.Regexp{
-		FieldClientID: {labelled(anyGUID, clientLabels...)},
-		FieldTenantID: {
+	labelledIDs = map[account.Field][]func() *regexp.Regexp{
+		account.FieldClientID: {labelled(anyGUID, clientLabels...)},
+		account.FieldTenantID: {
 			labelled(anyGUID, tenantLabels...),
 			labelled(`([a-z0-9-]+(?:\.[a-z0-9-]+)+)`, tenantLabels...),
 		},
-		FieldObjectID: {labelled(anyGUID, objectLabels...)},
+		account.FieldObjectID: {labelled(anyGUID, objectLabels...)},
 	}
 )
 
@@ -103,7 +105,7 @@ func readLabels(found pasted, text string) {
 			}
 		}
 	}
-	readNamed(found, text, FieldName, nameLabel, func(name string) string { return name })
+	readNamed(found, text, account.FieldName, nameLabel, func(name string) string { return name })
 }
 
 // nameLabel matches a label whose value has no form of its own, so that it
@@ -120,7 +122,7 @@ var noise = form(`(?i)^(?::|copy to clipboard|copied!?|in zwischenablage kopiere
 
 // readNamed adds the value after each line that begins with the label, if
 // accept returns one for it.
-func readNamed(found pasted, text string, field Field, label func() *regexp.Regexp, accept func(string) string) {
+func readNamed(found pasted, text string, field account.Field, label func() *regexp.Regexp, accept func(string) string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		line = strings.Trim(line, " \t*|")

@@ -1,4 +1,4 @@
-package account
+package service
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
@@ -21,11 +22,11 @@ import (
 type writing struct {
 	service *Service
 	ctx     context.Context
-	change  Change
+	change  account.Change
 	opened  Opened
-	before  Stored
-	record  Record
-	after   Stored
+	before  account.Stored
+	record  account.Record
+	after   account.Stored
 	notices []string
 }
 
@@ -52,7 +53,7 @@ func (s *Service) change(ctx context.Context, opened Opened, do func(*writing) e
 		return opened, nil
 	}
 	if !w.after.Present {
-		return opened, &Problem{Kind: ProblemKeychain, What: texts.Of("service.deletedButSecret", "reason", unsettled), Err: unsettled}
+		return opened, &account.Problem{Kind: account.ProblemKeychain, What: texts.Of("service.deletedButSecret", "reason", unsettled), Err: unsettled}
 	}
 	opened.Notices = append(opened.Notices, texts.Of("service.unsettled", "reason", unsettled))
 	return opened, nil
@@ -60,7 +61,7 @@ func (s *Service) change(ctx context.Context, opened Opened, do func(*writing) e
 
 // abandon cleans up after a change that failed. It has its own patience: ctx
 // may be what ended the change. What it cannot do, the next open does.
-func (s *Service) abandon(change Change) {
+func (s *Service) abandon(change account.Change) {
 	ctx, cancel := context.WithTimeout(context.Background(), recoveryPatience)
 	defer cancel()
 	_ = s.settle(ctx, change)
@@ -73,8 +74,8 @@ func (w *writing) mayWrite(id string, overwrite bool) error {
 		return refused("service.secondAccount")
 	}
 	if w.before.Revision != w.opened.Revision && !overwrite {
-		return &Problem{
-			Kind:   ProblemChanged,
+		return &account.Problem{
+			Kind:   account.ProblemChanged,
 			What:   texts.Of("service.changed.what", "file", w.opened.Path),
 			Remedy: texts.Of("service.changed.remedy"),
 		}
@@ -84,13 +85,13 @@ func (w *writing) mayWrite(id string, overwrite bool) error {
 
 // write stores a new secret if there is one and commits the account, which
 // names the item that it then has.
-func (w *writing) write(next Account, edit SecretEdit) error {
+func (w *writing) write(next account.Account, edit account.SecretEdit) error {
 	items := w.itemsBefore()
-	if edit.Mode != SecretKeep {
+	if edit.Mode != account.SecretKeep {
 		next.SecretItem = ""
 	}
-	if edit.Mode == SecretReplace {
-		next.SecretItem = SecretItemName(next.ID)
+	if edit.Mode == account.SecretReplace {
+		next.SecretItem = account.SecretItemName(next.ID)
 		items = append(items, next.SecretItem)
 	}
 	prepared := w.prepare(next)
@@ -107,13 +108,13 @@ func (w *writing) write(next Account, edit SecretEdit) error {
 }
 
 // store writes the intent, where one is needed, and then the secret.
-func (w *writing) store(next Account, edit SecretEdit, items []string) error {
+func (w *writing) store(next account.Account, edit account.SecretEdit, items []string) error {
 	if next.SecretItem != w.before.Account.SecretItem || next.ID != w.before.Account.ID {
 		if err := w.intend(items...); err != nil {
 			return err
 		}
 	}
-	if edit.Mode != SecretReplace {
+	if edit.Mode != account.SecretReplace {
 		return nil
 	}
 	return w.service.Secrets.Set(w.ctx, next.SecretItem, edit.Value)
@@ -121,11 +122,11 @@ func (w *writing) store(next Account, edit SecretEdit, items []string) error {
 
 // prepare has the document written ahead, where that is possible, while intent
 // and keychain are. A failure shows when the account is committed.
-func (w *writing) prepare(next Account) (done <-chan struct{}) {
+func (w *writing) prepare(next account.Account) (done <-chan struct{}) {
 	prepared := make(chan struct{})
 	go func() {
 		defer close(prepared)
-		if ahead, can := w.change.(Preparer); can {
+		if ahead, can := w.change.(account.Preparer); can {
 			ahead.Prepare(next)
 		}
 	}()
@@ -134,26 +135,26 @@ func (w *writing) prepare(next Account) (done <-chan struct{}) {
 
 // recordWrite remembers when the secret was entered, and keeps the replaced
 // one for a while.
-func (w *writing) recordWrite(next Account, edit SecretEdit) {
+func (w *writing) recordWrite(next account.Account, edit account.SecretEdit) {
 	before := w.before.Account
 	if before.ID != "" && before.ID != next.ID {
 		w.forget(before.ID)
 	}
-	if edit.Mode != SecretReplace {
+	if edit.Mode != account.SecretReplace {
 		return
 	}
-	w.remember(func(r *Record) {
+	w.remember(func(r *account.Record) {
 		r.SecretEntered = w.service.Now()
 		r.Previous = slices.DeleteFunc(r.Previous, w.service.outdated)
-		if before.ID == next.ID && OwnsItem(before.ID, before.SecretItem) {
+		if before.ID == next.ID && account.OwnsItem(before.ID, before.SecretItem) {
 			r.Previous = append(r.Previous, replaced(before, next, w.service.Now()))
 		}
 	})
 }
 
 // replaced notes what an Apply puts aside.
-func replaced(before, next Account, now time.Time) Previous {
-	previous := Previous{SecretItem: before.SecretItem, SecretExpires: before.SecretExpires, Since: now}
+func replaced(before, next account.Account, now time.Time) account.Previous {
+	previous := account.Previous{SecretItem: before.SecretItem, SecretExpires: before.SecretExpires, Since: now}
 	if before.TenantID != next.TenantID {
 		previous.TenantID = before.TenantID
 	}
@@ -176,10 +177,10 @@ func (w *writing) intend(items ...string) error {
 	if all = slices.Compact(all); len(all) == 0 {
 		return nil
 	}
-	return w.change.Intend(Intent{Items: all})
+	return w.change.Intend(account.Intent{Items: all})
 }
 
-func (w *writing) commit(a Account, present bool) error {
+func (w *writing) commit(a account.Account, present bool) error {
 	after, err := w.change.Commit(a, present)
 	if err == nil {
 		w.after = after
@@ -195,13 +196,13 @@ func (w *writing) itemsBefore() []string {
 	for _, previous := range w.record.Previous {
 		items = append(items, previous.SecretItem)
 	}
-	return slices.DeleteFunc(items, func(item string) bool { return !OwnsItem(w.before.Account.ID, item) })
+	return slices.DeleteFunc(items, func(item string) bool { return !account.OwnsItem(w.before.Account.ID, item) })
 }
 
 // importedItem decides which item an imported account names where no secret
 // came with it: its own if this machine's keychain has it, else the one that
 // the same account has here.
-func (w *writing) importedItem(imported Account) (string, error) {
+func (w *writing) importedItem(imported account.Account) (string, error) {
 	local := ""
 	if w.before.Account.ID == imported.ID {
 		local = w.before.Account.SecretItem
@@ -210,7 +211,7 @@ func (w *writing) importedItem(imported Account) (string, error) {
 		return cmp.Or(imported.SecretItem, local), nil
 	}
 	_, err := w.service.Secrets.Get(w.ctx, imported.SecretItem)
-	if errors.Is(err, ErrNoSecret) {
+	if errors.Is(err, account.ErrNoSecret) {
 		return local, nil
 	}
 	return imported.SecretItem, err
@@ -218,14 +219,14 @@ func (w *writing) importedItem(imported Account) (string, error) {
 
 // remember changes the record of the account as it now stands. The state may
 // be lost without harm, so a failure is a notice.
-func (w *writing) remember(change func(*Record)) {
+func (w *writing) remember(change func(*account.Record)) {
 	if err := w.service.States.Update(w.after.Account.ID, change); err != nil {
 		w.notices = append(w.notices, texts.Of("service.state", "reason", err))
 	}
 }
 
 func (w *writing) forget(id string) {
-	if err := w.service.States.Update(id, func(r *Record) { *r = Record{} }); err != nil {
+	if err := w.service.States.Update(id, func(r *account.Record) { *r = account.Record{} }); err != nil {
 		w.notices = append(w.notices, texts.Of("service.state", "reason", err))
 	}
 }

@@ -1,10 +1,11 @@
-package account
+package service
 
 import (
 	"context"
 	"errors"
 	"slices"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
@@ -32,7 +33,7 @@ func (s *Service) recover(ctx context.Context, path string) (notices []string) {
 // settle deletes the items that an intent names and nobody needs, and removes
 // the intent. It changes nothing where the document or the intent cannot be
 // read: what the document names is then not known.
-func (s *Service) settle(ctx context.Context, change Change) error {
+func (s *Service) settle(ctx context.Context, change account.Change) error {
 	stored, err := change.Load()
 	if err != nil {
 		return err
@@ -41,7 +42,7 @@ func (s *Service) settle(ctx context.Context, change Change) error {
 }
 
 // settleAs is settle for a document whose content is known.
-func (s *Service) settleAs(ctx context.Context, change Change, stored Stored) error {
+func (s *Service) settleAs(ctx context.Context, change account.Change, stored account.Stored) error {
 	intent, _, err := change.Intent()
 	if err != nil {
 		return err
@@ -60,7 +61,7 @@ func (s *Service) settleAs(ctx context.Context, change Change, stored Stored) er
 
 // neededItems lists the items that the document names and those of its
 // replaced secrets.
-func (s *Service) neededItems(stored Stored) []string {
+func (s *Service) neededItems(stored account.Stored) []string {
 	if !stored.Present {
 		return nil
 	}
@@ -73,13 +74,13 @@ func (s *Service) neededItems(stored Stored) []string {
 }
 
 // outdated reports whether a replaced secret has been kept long enough.
-func (s *Service) outdated(previous Previous) bool {
+func (s *Service) outdated(previous account.Previous) bool {
 	return s.Now().Sub(previous.Since) > previousKept
 }
 
 // dropPrevious deletes the replaced secrets that done names, as far as the
 // keychain lets it, and returns the document with its new record.
-func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(Previous) bool) Opened {
+func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(account.Previous) bool) Opened {
 	var dropped []string
 	for _, previous := range opened.Record.Previous {
 		if done(previous) && s.dropItem(ctx, opened.Account, previous.SecretItem) == nil {
@@ -89,8 +90,8 @@ func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(Pre
 	if len(dropped) == 0 {
 		return opened
 	}
-	err := s.States.Update(opened.Account.ID, func(r *Record) {
-		r.Previous = slices.DeleteFunc(r.Previous, func(p Previous) bool {
+	err := s.States.Update(opened.Account.ID, func(r *account.Record) {
+		r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool {
 			return slices.Contains(dropped, p.SecretItem)
 		})
 	})
@@ -103,12 +104,12 @@ func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(Pre
 
 // dropItem deletes an item unless the account still uses it, which a spoiled
 // state could pretend it does not.
-func (s *Service) dropItem(ctx context.Context, a Account, item string) error {
+func (s *Service) dropItem(ctx context.Context, a account.Account, item string) error {
 	if item == a.SecretItem {
 		return nil
 	}
 	err := s.Secrets.Delete(ctx, item)
-	if errors.Is(err, ErrNoSecret) {
+	if errors.Is(err, account.ErrNoSecret) {
 		return nil
 	}
 	return err

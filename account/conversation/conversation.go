@@ -1,4 +1,5 @@
-package account
+// Package conversation plays what the seven system messages do in a chat.
+package conversation
 
 import (
 	"slices"
@@ -6,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
@@ -41,7 +43,7 @@ type Line struct {
 func (l Line) String() string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case isLineBreak(r) || r == '\t':
+		case account.IsLineBreak(r) || r == '\t':
 			return ' '
 		case unicode.IsControl(r):
 			return -1
@@ -84,14 +86,14 @@ const (
 // SameWord does. An event that cannot happen returns a Problem with
 // ProblemRefused and changes nothing.
 type Conversation struct {
-	messages Messages
+	messages account.Messages
 	members  []string
 	invited  []string
 	ended    bool
 }
 
-// NewConversation returns a chat of customer and agent with these messages.
-func NewConversation(messages Messages) *Conversation {
+// New returns a chat of customer and agent with these messages.
+func New(messages account.Messages) *Conversation {
 	return &Conversation{messages: messages}
 }
 
@@ -157,9 +159,9 @@ func CheckExpertName(name string) error {
 		return impossible("conversation.name.empty", "")
 	case utf8.RuneCountInString(name) > MaxExpertName:
 		return impossible("conversation.name.long", "", "limit", MaxExpertName)
-	case SameWord(name, Agent) || SameWord(name, Customer):
+	case account.SameWord(name, Agent) || account.SameWord(name, Customer):
 		return impossible("conversation.name.reserved", "", "name", name)
-	case strings.Contains(name, ":") || unclean(name):
+	case strings.Contains(name, ":") || !account.OnOneLine(name):
 		return impossible("conversation.name.characters", "")
 	}
 	return nil
@@ -181,7 +183,7 @@ func (c *Conversation) Says(speaker, text string) ([]Line, error) {
 	if c.Standing(speaker) == Invited {
 		return c.answer(speaker, text), nil
 	}
-	if SameWord(text, c.messages.LeaveCommand) {
+	if account.SameWord(text, c.messages.LeaveCommand) {
 		return c.leave(speaker), nil
 	}
 	return c.forward(speaker, text), nil
@@ -198,7 +200,7 @@ func (c *Conversation) maySay(speaker, text string) error {
 		return impossible("conversation.text.empty", "", "name", speaker)
 	case utf8.RuneCountInString(text) > MaxSaid:
 		return impossible("conversation.text.long", "", "name", speaker, "limit", "28,000")
-	case unclean(text):
+	case !account.OnOneLine(text):
 		return impossible("conversation.text.characters", "", "name", speaker)
 	}
 	return nil
@@ -207,12 +209,12 @@ func (c *Conversation) maySay(speaker, text string) error {
 // answer is what an invited expert's words do.
 func (c *Conversation) answer(name, text string) []Line {
 	switch {
-	case SameWord(text, c.messages.PositiveResponse):
+	case account.SameWord(text, c.messages.PositiveResponse):
 		lines := c.announce(name, c.messages.PartyJoined)
 		c.invited = without(c.invited, name)
 		c.members = append(c.members, name)
 		return lines
-	case SameWord(text, c.messages.NegativeResponse):
+	case account.SameWord(text, c.messages.NegativeResponse):
 		c.invited = without(c.invited, name)
 		return []Line{{To: Agent, From: name, Text: text}}
 	}
@@ -281,37 +283,15 @@ func without(names []string, name string) []string {
 	return slices.DeleteFunc(names, func(other string) bool { return other == name })
 }
 
-// unclean reports whether a name or a text cannot be shown on one line.
-func unclean(text string) bool {
-	return !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) && r != '\t' || r == '\u2028' || r == '\u2029'
-	})
-}
-
 // shortName bounds a name that nobody has checked, for a message.
-func shortName(name string) string { return shortened(name, MaxExpertName) }
-
-// shortened returns the text's first limit characters, without those that
-// cannot be shown on one line.
-func shortened(text string, limit int) string {
-	clean := []rune(strings.Map(func(r rune) rune {
-		if unclean(string(r)) {
-			return -1
-		}
-		return r
-	}, text))
-	if len(clean) > limit {
-		return string(clean[:limit]) + "…"
-	}
-	return string(clean)
-}
+func shortName(name string) string { return account.Shortened(name, MaxExpertName) }
 
 func errEnded() error { return impossible("conversation.ended", "conversation.ended.remedy") }
 
 // impossible returns the problem of an event that cannot happen; remedy is the
 // key of a text, or empty.
 func impossible(what, remedy string, pairs ...any) error {
-	problem := &Problem{Kind: ProblemRefused, What: texts.Of(what, pairs...)}
+	problem := &account.Problem{Kind: account.ProblemRefused, What: texts.Of(what, pairs...)}
 	if remedy != "" {
 		problem.Remedy = texts.Of(remedy, pairs...)
 	}

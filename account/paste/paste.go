@@ -1,26 +1,29 @@
-package account
+// Package paste reads what a pasted text means, field by field.
+package paste
 
 import (
 	"regexp"
 	"strings"
 	"sync"
 	"unicode"
+
+	"teamsaccount/account"
 )
 
-// MaxPasteBytes is the greatest size of a text that ReadPaste looks at.
-const MaxPasteBytes = 64 << 10
+// MaxBytes is the greatest size of a text that Read looks at.
+const MaxBytes = 64 << 10
 
 // Paste is what a pasted block of text means, field by field.
 type Paste struct {
 	// Fields are the fields that the block names, in the order of the form;
 	// none if the text is no block.
-	Fields []Field
-	values map[Field]string
+	Fields []account.Field
+	values map[account.Field]string
 	// secret is a pointer so that no way of printing follows it.
 	secret *string
 }
 
-// ReadPaste reads what administrators have at hand: the Overview page of an
+// Read reads what administrators have at hand: the Overview page of an
 // app in the portal, or a row of its Certificates & secrets; the address of
 // such a page; the address of a tenant's sign-in endpoint; the JSON of
 // `az ad sp create-for-rbac`, also with --sdk-auth; environment variables such
@@ -28,11 +31,11 @@ type Paste struct {
 //
 // A single value, such as a GUID, a domain or a secret, is no block: it means
 // what the field says into which it is pasted. Nor is a text that names
-// neither an ID nor a secret, or that is longer than MaxPasteBytes. Of several
+// neither an ID nor a secret, or that is longer than MaxBytes. Of several
 // values for one field the first counts. Values come cleaned (see Clean) and
 // on one line, but not validated.
-func ReadPaste(text string) Paste {
-	if len(text) > MaxPasteBytes {
+func Read(text string) Paste {
+	if len(text) > MaxBytes {
 		return Paste{}
 	}
 	text = legible(text)
@@ -52,18 +55,18 @@ func (p Paste) Block() bool { return len(p.Fields) > 0 }
 
 // Value returns the value that the block gives to a field, the secret
 // included; empty if it names none.
-func (p Paste) Value(field Field) string {
-	if field == FieldClientSecret && p.secret != nil {
+func (p Paste) Value(field account.Field) string {
+	if field == account.FieldClientSecret && p.secret != nil {
 		return *p.secret
 	}
 	return p.values[field]
 }
 
 // Fill returns the draft with every field that the block names filled.
-func (p Paste) Fill(draft Draft) Draft {
+func (p Paste) Fill(draft account.Draft) account.Draft {
 	for _, field := range p.Fields {
-		if field == FieldClientSecret {
-			draft.Secret = ReplaceSecret(p.Value(field))
+		if field == account.FieldClientSecret {
+			draft.Secret = account.ReplaceSecret(p.Value(field))
 		} else {
 			draft.Current = draft.Current.With(field, p.Value(field))
 		}
@@ -84,7 +87,7 @@ func (p Paste) String() string {
 func (p Paste) GoString() string { return p.String() }
 
 // pasted collects the values of a block.
-type pasted map[Field]string
+type pasted map[account.Field]string
 
 // form returns a regular expression that is compiled when it is first needed:
 // most runs of the program never paste.
@@ -98,12 +101,12 @@ var gap = form(`^\s*(?:<.*>|\$\w+|\$?\{\{?[^-]*\}|%\w+%|\[.*\])\s*$`)
 
 // add keeps the first value of a field. What cannot stand on one line is no
 // value, nor is a gap.
-func (p pasted) add(field Field, value string) {
+func (p pasted) add(field account.Field, value string) {
 	if gap().MatchString(value) {
 		return
 	}
-	value, _ = Clean(field, value)
-	if _, known := p[field]; known || value == "" || unclean(value) || strings.Contains(value, "\t") {
+	value, _ = account.Clean(field, value)
+	if _, known := p[field]; known || value == "" || !account.OnOneLine(value) || strings.Contains(value, "\t") {
 		return
 	}
 	p[field] = value
@@ -112,19 +115,19 @@ func (p pasted) add(field Field, value string) {
 // paste returns the values if they make a block.
 func (p pasted) paste() Paste {
 	names := false
-	for _, field := range []Field{FieldTenantID, FieldClientID, FieldObjectID, FieldClientSecret} {
+	for _, field := range []account.Field{account.FieldTenantID, account.FieldClientID, account.FieldObjectID, account.FieldClientSecret} {
 		names = names || p[field] != ""
 	}
 	if !names {
 		return Paste{}
 	}
-	read := Paste{values: map[Field]string{}}
-	for _, field := range Properties() {
+	read := Paste{values: map[account.Field]string{}}
+	for _, field := range account.Properties() {
 		value, known := p[field]
 		switch {
 		case !known:
 			continue
-		case field == FieldClientSecret:
+		case field == account.FieldClientSecret:
 			read.secret = &value
 		default:
 			read.values[field] = value

@@ -1,6 +1,10 @@
-package account
+package conversation
 
-import "strings"
+import (
+	"strings"
+
+	"teamsaccount/account"
+)
 
 // EventKind says what happens in a conversation.
 type EventKind int
@@ -57,7 +61,7 @@ func ParseEvent(line string) (Event, error) {
 	}
 	speaker, text, said := strings.Cut(line, ":")
 	if speaker = strings.TrimSpace(speaker); !said || speaker == "" {
-		return Event{}, impossible("conversation.event", "conversation.event.remedy", "line", shortened(line, 80))
+		return Event{}, impossible("conversation.event", "conversation.event.remedy", "line", account.Shortened(line, 80))
 	}
 	return Event{Kind: EventSays, Name: speaker, Text: strings.TrimSpace(text)}, nil
 }

@@ -1,10 +1,14 @@
-package account
+// Package service orders document, keychain and tester: it opens, applies,
+// deletes and tests the account of one document at a time. It reaches them
+// through the ports of package account, which cmd connects.
+package service
 
 import (
 	"context"
 	"errors"
 	"time"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
@@ -13,10 +17,10 @@ import (
 // methods block; a window calls them off its UI goroutine. They may be called
 // from several goroutines at once.
 type Service struct {
-	Documents Documents
-	Secrets   Secrets
-	Tester    Tester
-	States    States
+	Documents account.Documents
+	Secrets   account.Secrets
+	Tester    account.Tester
+	States    account.States
 	// Now is the clock; time.Now in production.
 	Now func() time.Time
 	// Program names the program, its version and the system, for support.
@@ -39,24 +43,13 @@ const (
 type Opened struct {
 	// Path is the document's file as the person named it.
 	Path string
-	Stored
+	account.Stored
 	// Record is what is remembered about the account; zero if there is none.
-	Record Record
+	Record account.Record
 	// Notices are sentences about what was found and done beside the work
 	// asked for, such as a recovery.
 	Notices []string
 }
-
-// SecretState says whether the keychain holds the account's secret.
-type SecretState string
-
-// The states of a secret. SecretUnknown: the keychain did not answer, or was
-// not asked.
-const (
-	SecretStored  SecretState = "stored"
-	SecretMissing SecretState = "missing"
-	SecretUnknown SecretState = "unknown"
-)
 
 // Read loads a document after recovering what a killed program left beside it.
 // Apart from that recovery it writes nothing.
@@ -84,30 +77,30 @@ func (s *Service) Open(ctx context.Context, path string) (Opened, error) {
 
 // SecretState asks the keychain whether it holds the account's secret. The
 // error says why the state is unknown.
-func (s *Service) SecretState(ctx context.Context, a Account) (SecretState, error) {
+func (s *Service) SecretState(ctx context.Context, a account.Account) (account.SecretState, error) {
 	if a.SecretItem == "" {
-		return SecretMissing, nil
+		return account.SecretMissing, nil
 	}
 	_, err := s.Secrets.Get(ctx, a.SecretItem)
 	switch {
 	case err == nil:
-		return SecretStored, nil
-	case errors.Is(err, ErrNoSecret):
-		return SecretMissing, nil
+		return account.SecretStored, nil
+	case errors.Is(err, account.ErrNoSecret):
+		return account.SecretMissing, nil
 	}
-	return SecretUnknown, err
+	return account.SecretUnknown, err
 }
 
 // Secret reads the account's secret from the keychain, for sealing it into a
 // hand-over file. The error is ErrNoSecret, as a ProblemRefused that says so,
 // or what the keychain answered.
-func (s *Service) Secret(ctx context.Context, a Account) (string, error) {
-	secret, err := "", ErrNoSecret
+func (s *Service) Secret(ctx context.Context, a account.Account) (string, error) {
+	secret, err := "", account.ErrNoSecret
 	if a.SecretItem != "" {
 		secret, err = s.Secrets.Get(ctx, a.SecretItem)
 	}
-	if errors.Is(err, ErrNoSecret) {
-		return "", &Problem{Kind: ProblemRefused, What: texts.Of("service.noSecret"), Err: err}
+	if errors.Is(err, account.ErrNoSecret) {
+		return "", &account.Problem{Kind: account.ProblemRefused, What: texts.Of("service.noSecret"), Err: err}
 	}
 	return secret, err
 }
@@ -131,7 +124,7 @@ func (s *Service) Shares(opened Opened) []string {
 
 // opened adds what is remembered to a loaded document. A record that cannot be
 // read is as good as none.
-func (s *Service) opened(path string, stored Stored, notices []string) Opened {
+func (s *Service) opened(path string, stored account.Stored, notices []string) Opened {
 	opened := Opened{Path: path, Stored: stored, Notices: notices}
 	if stored.Present {
 		opened.Record, _ = s.States.Record(stored.Account.ID)

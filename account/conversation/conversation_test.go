@@ -1,4 +1,4 @@
-package account
+package conversation
 
 import (
 	"encoding/json"
@@ -7,15 +7,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"teamsaccount/account"
 )
 
 const defaultInvitation = "You are invited to customer chat session, would you like to accept (YES/NO)?"
 
 // rehearse plays the events, one a line, and returns what is read, one a line,
 // with "! " before the reason where an event cannot happen.
-func rehearse(t *testing.T, messages Messages, events string) string {
+func rehearse(t *testing.T, messages account.Messages, events string) string {
 	t.Helper()
-	chat := NewConversation(messages)
+	chat := New(messages)
 	var read []string
 	for line := range strings.Lines(events) {
 		if strings.TrimSpace(line) == "" {
@@ -245,7 +247,7 @@ func TestConversation(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := rehearse(t, DefaultMessages(), test.events)
+			got := rehearse(t, account.DefaultMessages(), test.events)
 			if want := unindent(test.read); got != want {
 				t.Errorf("read:\n%s\nwant:\n%s", got, want)
 			}
@@ -254,7 +256,7 @@ func TestConversation(t *testing.T) {
 }
 
 func TestConversationComparesWordsFolded(t *testing.T) {
-	messages := Messages{
+	messages := account.Messages{
 		PartyJoined: "ist da", PartyLeft: "ist weg", Invitation: "Kommen Sie?", SessionEnded: "Ende",
 		PositiveResponse: "STRASSE", NegativeResponse: "hayır", LeaveCommand: "ＥＮＤＥ",
 	}
@@ -268,7 +270,7 @@ func TestConversationComparesWordsFolded(t *testing.T) {
 		{"Ende", "Ana | Kommen Sie?"},
 	}
 	for _, test := range tests {
-		chat := NewConversation(messages)
+		chat := New(messages)
 		if _, err := chat.Invite("Ana"); err != nil {
 			t.Fatal(err)
 		}
@@ -280,7 +282,7 @@ func TestConversationComparesWordsFolded(t *testing.T) {
 }
 
 func TestConversationKeepsWhatWasSaidByteForByte(t *testing.T) {
-	chat := NewConversation(DefaultMessages())
+	chat := New(account.DefaultMessages())
 	for _, said := range []string{"  ＹＥＳ ", "e\u0301", "👩‍👩‍👧", "a\tb"} {
 		lines, err := chat.Says(Agent, said)
 		if want := []Line{{To: Customer, From: Agent, Text: said}}; err != nil || !reflect.DeepEqual(lines, want) {
@@ -298,26 +300,26 @@ func TestExpertNames(t *testing.T) {
 	}
 	bad := []string{"", "  ", "agent", "customer", " Agent ", "CUSTOMER", "ａｇｅｎｔ", "a:b", ":", "a\nb", "a\u2028b", "a\x00b", "\xff", strings.Repeat("ß", MaxExpertName+1)}
 	for _, name := range bad {
-		chat := NewConversation(DefaultMessages())
+		chat := New(account.DefaultMessages())
 		lines, err := chat.Invite(name)
-		if !IsProblem(err, ProblemRefused) || lines != nil || len(chat.Invited()) != 0 {
+		if !account.IsProblem(err, account.ProblemRefused) || lines != nil || len(chat.Invited()) != 0 {
 			t.Errorf("%q is invited: %v, %v", name, lines, err)
 		}
 	}
 }
 
 func TestConversationBounds(t *testing.T) {
-	chat := NewConversation(DefaultMessages())
+	chat := New(account.DefaultMessages())
 	for i := range MaxExperts {
 		if _, err := chat.Invite(fmt.Sprintf("expert %d", i)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := chat.Invite("one more"); !IsProblem(err, ProblemRefused) {
+	if _, err := chat.Invite("one more"); !account.IsProblem(err, account.ProblemRefused) {
 		t.Errorf("expert %d is invited: %v", MaxExperts+1, err)
 	}
 	for _, said := range []string{strings.Repeat("x", MaxSaid+1), "two\nlines", "\x1b[31m", "\xff"} {
-		if _, err := chat.Says(Agent, said); !IsProblem(err, ProblemRefused) {
+		if _, err := chat.Says(Agent, said); !account.IsProblem(err, account.ProblemRefused) {
 			t.Errorf("%.20q can be said: %v", said, err)
 		}
 	}
@@ -328,7 +330,7 @@ func TestConversationBounds(t *testing.T) {
 }
 
 func TestConversationSaysWhenItHasEnded(t *testing.T) {
-	chat := NewConversation(DefaultMessages())
+	chat := New(account.DefaultMessages())
 	if chat.Ended() {
 		t.Error("a new chat has ended")
 	}
@@ -381,7 +383,7 @@ func TestParseEvent(t *testing.T) {
 	}
 	for _, line := range []string{"", "  ", "invite", "remove ", "end now", "hello", ": text", "\x1b[2J" + strings.Repeat("x", 1<<16)} {
 		event, err := ParseEvent(line)
-		if !IsProblem(err, ProblemRefused) || event != (Event{}) {
+		if !account.IsProblem(err, account.ProblemRefused) || event != (Event{}) {
 			t.Errorf("ParseEvent(%.20q) = %+v, %v", line, event, err)
 		} else if message := err.Error(); len(message) > 500 || strings.Contains(message, "\x1b") {
 			t.Errorf("ParseEvent(%.20q): the message repeats the input: %.80q", line, message)
@@ -396,7 +398,7 @@ func FuzzConversation(f *testing.F) {
 	f.Add("invite Ana\ninvite Bo\nBo: no\ninvite Bo\nBo: yes\nAna: hm\nremove Bo\nremove Ana\nend\nAna: YES")
 	f.Add("invite Ana\nAna: yes\ninvite Bo\nBo: ＹＥＳ\nBo: YES\nAna: bye\ninvite Ana\nend\nagent: hi")
 	f.Fuzz(func(t *testing.T, events string) {
-		chat := NewConversation(DefaultMessages())
+		chat := New(account.DefaultMessages())
 		in, open, over := map[string]bool{Customer: true, Agent: true}, map[string]bool{}, false
 		for line := range strings.Lines(events) {
 			event, err := ParseEvent(line)
@@ -440,7 +442,7 @@ func checkReaders(t *testing.T, event Event, lines []Line, in, open map[string]b
 			t.Errorf("%+v: the speaker reads %q", event, line)
 		}
 		undecided := event.Kind == EventSays && open[event.Name] && line.From != ""
-		if undecided && (line.To != Agent || !SameWord(line.Text, DefaultMessages().NegativeResponse)) {
+		if undecided && (line.To != Agent || !account.SameWord(line.Text, account.DefaultMessages().NegativeResponse)) {
 			t.Errorf("%+v: what an undecided expert types is read: %q", event, line)
 		}
 		if line.From != "" && !in[line.From] && !open[line.From] {

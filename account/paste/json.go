@@ -1,29 +1,31 @@
-package account
+package paste
 
 import (
 	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
+
+	"teamsaccount/account"
 )
 
 // jsonKeys are the keys, in small letters, under which the Azure tools write
 // what an account needs.
-var jsonKeys = map[string]Field{
-	"appid":                      FieldClientID,
-	"clientid":                   FieldClientID,
-	"client_id":                  FieldClientID,
-	"tenant":                     FieldTenantID,
-	"tenantid":                   FieldTenantID,
-	"tenant_id":                  FieldTenantID,
-	"password":                   FieldClientSecret,
-	"clientsecret":               FieldClientSecret,
-	"client_secret":              FieldClientSecret,
-	"secrettext":                 FieldClientSecret,
-	"objectid":                   FieldObjectID,
-	"displayname":                FieldName,
-	"enddatetime":                FieldSecretExpires,
-	"activedirectoryendpointurl": FieldCloud,
+var jsonKeys = map[string]account.Field{
+	"appid":                      account.FieldClientID,
+	"clientid":                   account.FieldClientID,
+	"client_id":                  account.FieldClientID,
+	"tenant":                     account.FieldTenantID,
+	"tenantid":                   account.FieldTenantID,
+	"tenant_id":                  account.FieldTenantID,
+	"password":                   account.FieldClientSecret,
+	"clientsecret":               account.FieldClientSecret,
+	"client_secret":              account.FieldClientSecret,
+	"secrettext":                 account.FieldClientSecret,
+	"objectid":                   account.FieldObjectID,
+	"displayname":                account.FieldName,
+	"enddatetime":                account.FieldSecretExpires,
+	"activedirectoryendpointurl": account.FieldCloud,
 }
 
 // readJSON reads the first JSON object of the text, with whatever a terminal
@@ -44,20 +46,20 @@ func readJSON(found pasted, text string) {
 		}
 	}
 	readApplicationObject(found, object)
-	if found[FieldClientID] == "" {
+	if found[account.FieldClientID] == "" {
 		// The name of a secret, or of something else that is no app.
-		delete(found, FieldName)
+		delete(found, account.FieldName)
 	}
 }
 
 func readMember(found pasted, key, value string) {
 	switch field := jsonKeys[key]; field {
 	case "":
-	case FieldCloud:
+	case account.FieldCloud:
 		if cloud, known := cloudOfAddress(value); known {
-			found.add(FieldCloud, string(cloud))
+			found.add(account.FieldCloud, string(cloud))
 		}
-	case FieldSecretExpires:
+	case account.FieldSecretExpires:
 		found.add(field, readDate(value))
 	default:
 		found.add(field, value)
@@ -70,6 +72,6 @@ func readApplicationObject(found pasted, object map[string]any) {
 	of, _ := object["@odata.context"].(string)
 	id, _ := object["id"].(string)
 	if strings.Contains(of, "#applications") {
-		found.add(FieldObjectID, id)
+		found.add(account.FieldObjectID, id)
 	}
 }

@@ -1,10 +1,12 @@
-package account
+package paste
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"teamsaccount/account"
 )
 
 // columns are the columns of the portal's list of client secrets, in small
@@ -25,11 +27,11 @@ func readSecret(found pasted, text string) {
 	if cells := tableCells(text); readSecretTable(found, cells) {
 		return
 	}
-	readNamed(found, text, FieldClientSecret, secretLabel, plausibleSecret)
+	readNamed(found, text, account.FieldClientSecret, secretLabel, plausibleSecret)
 	if secretID().MatchString(text) {
-		readNamed(found, text, FieldClientSecret, valueLabel, plausibleSecret)
+		readNamed(found, text, account.FieldClientSecret, valueLabel, plausibleSecret)
 	}
-	readNamed(found, text, FieldSecretExpires, expiresLabel, readDate)
+	readNamed(found, text, account.FieldSecretExpires, expiresLabel, readDate)
 }
 
 // plausibleSecret returns the text after a label if it may be a secret:
@@ -37,7 +39,7 @@ func readSecret(found pasted, text string) {
 // portal masks those that it no longer shows.
 func plausibleSecret(text string) string {
 	outside := func(r rune) bool { return r <= ' ' || r > '~' }
-	if len(text) < 8 || len(text) > MaxSecretBytes || strings.ContainsFunc(text, outside) || strings.Contains(text, "***") {
+	if len(text) < 8 || len(text) > account.MaxSecretBytes || strings.ContainsFunc(text, outside) || strings.Contains(text, "***") {
 		return ""
 	}
 	return text
@@ -61,13 +63,13 @@ func readSecretTable(found pasted, cells []string) bool {
 	}
 	shown := []int{}
 	for at := start; at < len(cells); at++ {
-		if secret := plausibleSecret(beside(at, value)); IsGUID(cells[at]) && secret != "" && !IsGUID(secret) {
+		if secret := plausibleSecret(beside(at, value)); account.IsGUID(cells[at]) && secret != "" && !account.IsGUID(secret) {
 			shown = append(shown, at)
 		}
 	}
 	if len(shown) == 1 {
-		found.add(FieldClientSecret, beside(shown[0], value))
-		found.add(FieldSecretExpires, readDate(beside(shown[0], expires)))
+		found.add(account.FieldClientSecret, beside(shown[0], value))
+		found.add(account.FieldSecretExpires, readDate(beside(shown[0], expires)))
 	}
 	return true
 }

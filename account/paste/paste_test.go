@@ -1,4 +1,4 @@
-package account
+package paste
 
 import (
 	"encoding/json"
@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"teamsaccount/account"
 )
 
 const (
@@ -18,28 +20,28 @@ const (
 )
 
 // values returns what a paste fills, the secret included.
-func values(p Paste) map[Field]string {
-	all := map[Field]string{}
+func values(p Paste) map[account.Field]string {
+	all := map[account.Field]string{}
 	for _, field := range p.Fields {
 		all[field] = p.Value(field)
 	}
 	return all
 }
 
-func TestReadPaste(t *testing.T) {
-	ids := map[Field]string{FieldName: "Teams for ACME", FieldTenantID: pastedTenant, FieldClientID: pastedClient, FieldObjectID: pastedObject}
-	tenantAndClient := map[Field]string{FieldTenantID: pastedTenant, FieldClientID: pastedClient}
-	credentials := map[Field]string{FieldTenantID: pastedTenant, FieldClientID: pastedClient, FieldClientSecret: pastedSecret}
-	with := func(values map[Field]string, more ...string) map[Field]string {
+func TestRead(t *testing.T) {
+	ids := map[account.Field]string{account.FieldName: "Teams for ACME", account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient, account.FieldObjectID: pastedObject}
+	tenantAndClient := map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient}
+	credentials := map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient, account.FieldClientSecret: pastedSecret}
+	with := func(values map[account.Field]string, more ...string) map[account.Field]string {
 		all := maps.Clone(values)
 		for i := 0; i < len(more); i += 2 {
-			all[Field(more[i])] = more[i+1]
+			all[account.Field(more[i])] = more[i+1]
 		}
 		return all
 	}
 	tests := []struct {
 		name, text string
-		want       map[Field]string
+		want       map[account.Field]string
 	}{
 		// The Overview page.
 		{"Overview, label and value below each other", `Essentials
@@ -82,8 +84,8 @@ func TestReadPaste(t *testing.T) {
 		{"the vendor's word", "Account (client) ID: " + pastedClient + "\nDirectory (Tenant) ID: " + pastedTenant, tenantAndClient},
 		{"from a wiki", "* **Application (client) ID**: `" + pastedClient + "`\n| Directory (tenant) ID | {" + pastedTenant + "} |", tenantAndClient},
 		{"a domain as tenant", "Tenant ID: contoso.onmicrosoft.com\nClient ID: " + pastedClient, with(tenantAndClient, "tenantId", "contoso.onmicrosoft.com")},
-		{"a label without a value takes no other's", "Display name:\nObject ID:\nApplication (client) ID: " + pastedClient + "\nDirectory (tenant) ID", map[Field]string{FieldClientID: pastedClient}},
-		{"the first of two values counts", "Client ID: " + pastedClient + "\nClient ID: " + pastedObject, map[Field]string{FieldClientID: pastedClient}},
+		{"a label without a value takes no other's", "Display name:\nObject ID:\nApplication (client) ID: " + pastedClient + "\nDirectory (tenant) ID", map[account.Field]string{account.FieldClientID: pastedClient}},
+		{"the first of two values counts", "Client ID: " + pastedClient + "\nClient ID: " + pastedObject, map[account.Field]string{account.FieldClientID: pastedClient}},
 		{"German", "Anzeigename\n: Teams for ACME\nAnwendungs-ID (Client)\n:\n" + pastedClient + "\nObjekt-ID : " + pastedObject + "\nVerzeichnis-ID (Mandant)\n" + pastedTenant, ids},
 		{"Spanish", "Nombre para mostrar: Teams for ACME\nId. de aplicación (cliente): " + pastedClient + "\nId. de objeto: " + pastedObject + "\nId. de directorio (inquilino): " + pastedTenant, ids},
 		{"French", "Nom d’affichage : Teams for ACME\nID d’application (client)\n" + pastedClient + "\nID de l’objet\n" + pastedObject + "\nID de l’annuaire (locataire)\n" + pastedTenant, ids},
@@ -91,12 +93,12 @@ func TestReadPaste(t *testing.T) {
 		// Addresses.
 		{
 			"portal address", "https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient + "/isMSAApp~/false",
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "global"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "global"},
 		},
 		{
 			"older portal address with object ID and tenant", "https://portal.azure.us/?feature=x#@contoso.onmicrosoft.com/blade/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/Overview/quickStartType//sourceType/Microsoft_AAD_IAM/appId/" +
 				pastedClient + "/objectId/" + pastedObject + "/isMSAApp/",
-			map[Field]string{FieldClientID: pastedClient, FieldObjectID: pastedObject, FieldTenantID: "contoso.onmicrosoft.com", FieldCloud: "usgov"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldObjectID: pastedObject, account.FieldTenantID: "contoso.onmicrosoft.com", account.FieldCloud: "usgov"},
 		},
 		{
 			"Entra portal in China", "https://entra.microsoftonline.cn/#@" + pastedTenant + "/view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/%7E/Credentials/appId~/" + pastedClient,
@@ -104,7 +106,7 @@ func TestReadPaste(t *testing.T) {
 		},
 		{
 			"US Government Entra portal", "https://entra.microsoft.us/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "usgov"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "usgov"},
 		},
 		{
 			"a portal with the tenant as its path", "https://entra.microsoft.com/" + pastedTenant + "/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
@@ -112,19 +114,19 @@ func TestReadPaste(t *testing.T) {
 		},
 		{
 			"a portal before the portal", "see <https://ms.portal.azure.cn/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/appId/" + pastedClient + ">.",
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "china"},
 		},
 		{
 			"an enterprise application's object ID is not the app's", "https://portal.azure.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/" + pastedObject + "/appId/" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "global"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "global"},
 		},
 		{
 			"metadata endpoint", "https://login.microsoftonline.com/" + pastedTenant + "/v2.0/.well-known/openid-configuration",
-			map[Field]string{FieldTenantID: pastedTenant, FieldCloud: "global"},
+			map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldCloud: "global"},
 		},
 		{
 			"token endpoint by domain in US Government", "https://login.microsoftonline.us/contoso.onmicrosoft.us/oauth2/v2.0/token",
-			map[Field]string{FieldTenantID: "contoso.onmicrosoft.us", FieldCloud: "usgov"},
+			map[account.Field]string{account.FieldTenantID: "contoso.onmicrosoft.us", account.FieldCloud: "usgov"},
 		},
 		{
 			"consent link in China", "https://login.partner.microsoftonline.cn/" + pastedTenant + "/adminconsent?client_id=" + pastedClient + "&state=1",
@@ -156,17 +158,17 @@ func TestReadPaste(t *testing.T) {
 		},
 		{
 			"a new secret from Microsoft Graph", `{"displayName": "second", "secretText": "` + pastedSecret + `", "keyId": "` + pastedID + `", "endDateTime": "2027-05-01T12:30:00Z"}`,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-01"},
+			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-01"},
 		},
 		{
 			"an application from Microsoft Graph", `{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#applications/$entity", "id": "` + pastedObject + `", "appId": "` + pastedClient + `", "displayName": "Teams for ACME", "passwordCredentials": []}`,
-			map[Field]string{FieldName: "Teams for ACME", FieldClientID: pastedClient, FieldObjectID: pastedObject},
+			map[account.Field]string{account.FieldName: "Teams for ACME", account.FieldClientID: pastedClient, account.FieldObjectID: pastedObject},
 		},
 		{
 			"a service principal's id is no object ID of ours", `{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#servicePrincipals/$entity", "id": "` + pastedObject + `", "appId": "` + pastedClient + `"}`,
-			map[Field]string{FieldClientID: pastedClient},
+			map[account.Field]string{account.FieldClientID: pastedClient},
 		},
-		{"values of another type", `{"appId": 7, "tenant": null, "password": ["x"], "clientId": "` + pastedClient + `"}`, map[Field]string{FieldClientID: pastedClient}},
+		{"values of another type", `{"appId": 7, "tenant": null, "password": ["x"], "clientId": "` + pastedClient + `"}`, map[account.Field]string{account.FieldClientID: pastedClient}},
 		{"JSON that is torn", `{"appId": "` + pastedClient + `", "tena`, nil},
 		{"JSON of something else", `{"version": 1, "account": null}`, nil},
 
@@ -180,36 +182,36 @@ func TestReadPaste(t *testing.T) {
 		{"YAML and Terraform", "  client_id: " + pastedClient + "\n  - tenant_id = \"" + pastedTenant + "\"\n", tenantAndClient},
 		{
 			"authority host", "AZURE_AUTHORITY_HOST=https://login.partner.microsoftonline.cn/\nAZURE_CLIENT_ID=" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "china"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "china"},
 		},
 		{
 			"authority host without a scheme", "AZURE_AUTHORITY_HOST=login.microsoftonline.us\nAZURE_CLIENT_ID=" + pastedClient,
-			map[Field]string{FieldClientID: pastedClient, FieldCloud: "usgov"},
+			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "usgov"},
 		},
-		{"a secret with signs of its own", "AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=\"a=b#c;d:e fake\"", map[Field]string{FieldClientID: pastedClient, FieldClientSecret: "a=b#c;d:e fake"}},
-		{"gaps of an example", "AZURE_TENANT_ID=<your-tenant-id>\nAZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=${SECRET}\n", map[Field]string{FieldClientID: pastedClient}},
+		{"a secret with signs of its own", "AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=\"a=b#c;d:e fake\"", map[account.Field]string{account.FieldClientID: pastedClient, account.FieldClientSecret: "a=b#c;d:e fake"}},
+		{"gaps of an example", "AZURE_TENANT_ID=<your-tenant-id>\nAZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=${SECRET}\n", map[account.Field]string{account.FieldClientID: pastedClient}},
 		{"no values", "AZURE_TENANT_ID=\nAZURE_CLIENT_ID=\nAZURE_CLIENT_SECRET=\n", nil},
 
 		// Certificates & secrets.
 		{
 			"a row with labels", "Description: one\nExpires: 5/13/2027\nValue: " + pastedSecret + "\nSecret ID: " + pastedID,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
 		},
 		{
 			"labels and values below each other", "Value\n" + pastedSecret + "\nCopy to clipboard\nSecret ID\n" + pastedID + "\nExpires\n13.5.2027",
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
 		},
 		{
 			"a table with tabs", "Description\tExpires\tValue\tSecret ID\nmy secret\t5/13/2027\t" + pastedSecret + "\t" + pastedID,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
 		},
 		{
 			"a table without a description, older secrets masked", "Description\tExpires\tValue\tSecret ID\n\t5/1/2027\tabc****************\t" + pastedObject + "\n\t2027-05-13\t" + pastedSecret + "\t" + pastedID,
-			map[Field]string{FieldClientSecret: pastedSecret, FieldSecretExpires: "2027-05-13"},
+			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
 		},
 		{
 			"a table, cell below cell", "Description\nExpires\nValue\nSecret ID\nmy-secret-description\n5/1/2027\n" + pastedSecret + "\nCopy to clipboard\n" + pastedID + "\nCopy to clipboard",
-			map[Field]string{FieldClientSecret: pastedSecret},
+			map[account.Field]string{account.FieldClientSecret: pastedSecret},
 		},
 		{"a table with two secrets in the clear tells neither", "Value\tSecret ID\n" + pastedSecret + "\t" + pastedID + "\n" + pastedSecret + "x\t" + pastedObject, nil},
 		{"only masked secrets", "Description\tExpires\tValue\tSecret ID\none\t5/13/2027\tabc****************\t" + pastedID, nil},
@@ -217,7 +219,7 @@ func TestReadPaste(t *testing.T) {
 			"a labelled secret beside IDs", "Client ID: " + pastedClient + "\nTenant ID: " + pastedTenant + "\nClient secret: " + pastedSecret + "\nExpires on: 1 May 2027",
 			with(credentials, "secretExpires", "2027-05-01"),
 		},
-		{"what follows is no secret", "Client ID: " + pastedClient + "\nClient secrets (1)\nNew client secret\nClient secret: not shown any more", map[Field]string{FieldClientID: pastedClient}},
+		{"what follows is no secret", "Client ID: " + pastedClient + "\nClient secrets (1)\nNew client secret\nClient secret: not shown any more", map[account.Field]string{account.FieldClientID: pastedClient}},
 		{
 			"our own copy of all fields", "Name: Head office\nDirectory (Tenant) ID: " + pastedTenant + "\nClient ID: " + pastedClient + "\nClient Secret: \nExpires at: 2027-05-01\nObject ID: \nCloud: Global\n",
 			with(tenantAndClient, "secretExpires", "2027-05-01"),
@@ -236,11 +238,11 @@ func TestReadPaste(t *testing.T) {
 		{"a cloud alone", "AZURE_ENVIRONMENT=AzureChinaCloud", nil},
 		{"another ID", "Secret ID: " + pastedID, nil},
 		{"another label before the words", "Subscription tenant_client ID note: " + pastedID, nil},
-		{"a text too long", "Client ID: " + pastedClient + strings.Repeat(" ", MaxPasteBytes), nil},
+		{"a text too long", "Client ID: " + pastedClient + strings.Repeat(" ", MaxBytes), nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			read := ReadPaste(test.text)
+			read := Read(test.text)
 			if got := values(read); !maps.Equal(got, test.want) {
 				t.Errorf("read %v, want %v", got, test.want)
 			}
@@ -252,31 +254,31 @@ func TestReadPaste(t *testing.T) {
 }
 
 func TestAPasteFillsADraft(t *testing.T) {
-	draft := NewDraft(New())
+	draft := account.NewDraft(account.New())
 	draft.Current.Name = "Head office"
 	draft.Current.SecretExpires = "2026-12-01"
-	filled := ReadPaste("AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=" + pastedSecret).Fill(draft)
+	filled := Read("AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=" + pastedSecret).Fill(draft)
 	want := draft
 	want.Current.ClientID = pastedClient
-	want.Secret = ReplaceSecret(pastedSecret)
+	want.Secret = account.ReplaceSecret(pastedSecret)
 	if filled != want {
 		t.Errorf("filled %+v, want %+v", filled, want)
 	}
-	if unchanged := ReadPaste(pastedClient).Fill(draft); unchanged != draft {
+	if unchanged := Read(pastedClient).Fill(draft); unchanged != draft {
 		t.Errorf("a single value changed the draft to %+v", unchanged)
 	}
 }
 
 func TestFieldsOfAPasteComeInTheOrderOfTheForm(t *testing.T) {
-	read := ReadPaste("Object ID: " + pastedObject + "\nClient secret: " + pastedSecret + "\nExpires: 2027-05-01\nClient ID: " + pastedClient)
+	read := Read("Object ID: " + pastedObject + "\nClient secret: " + pastedSecret + "\nExpires: 2027-05-01\nClient ID: " + pastedClient)
 	if got := read.String(); got != "paste of clientId, clientSecret, secretExpires, objectId" {
 		t.Errorf("the fields are a %s", got)
 	}
 }
 
 func TestNothingPrintsAPastedSecret(t *testing.T) {
-	read := ReadPaste("Client secret: " + pastedSecret)
-	if read.Value(FieldClientSecret) != pastedSecret {
+	read := Read("Client secret: " + pastedSecret)
+	if read.Value(account.FieldClientSecret) != pastedSecret {
 		t.Fatal("the secret was not read")
 	}
 	inside := struct{ hidden Paste }{read}
@@ -325,32 +327,32 @@ func TestReadDate(t *testing.T) {
 	}
 }
 
-func FuzzReadPaste(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add("Display name\n:\nTeams\nCopy to clipboard\nApplication (client) ID\n:\n" + pastedClient)
 	f.Add(`{"appId":"` + pastedClient + `","displayName":"a\nb","password":"x\u2028y","tenant":"` + pastedTenant + `"}`)
 	f.Add("AZURE_CLIENT_SECRET='a\tb'\nAZURE_CLIENT_ID=\"\u0085\"")
 	f.Add("Description\tExpires\tValue\tSecret ID\n\t2027-05-13\t" + pastedSecret + "\t" + pastedID)
 	f.Add("https://portal.azure.us/#@contoso.us/blade/Microsoft_AAD_RegisteredApps/x/appId/" + pastedClient + "/objectId/" + pastedObject)
 	f.Fuzz(func(t *testing.T, text string) {
-		read := ReadPaste(text)
+		read := Read(text)
 		for _, field := range read.Fields {
 			value := read.Value(field)
-			if value == "" || strings.ContainsFunc(value, isControl) {
+			if value == "" || strings.ContainsFunc(value, account.IsControl) {
 				t.Errorf("%s is %+q", field, value)
 			}
-			if cleaned, removed := Clean(field, value); removed {
+			if cleaned, removed := account.Clean(field, value); removed {
 				t.Errorf("%s is %q, cleaned it is %q", field, value, cleaned)
 			}
 		}
-		if cloud := read.Value(FieldCloud); cloud != "" && !Cloud(cloud).Known() {
+		if cloud := read.Value(account.FieldCloud); cloud != "" && !account.Cloud(cloud).Known() {
 			t.Errorf("the cloud is %q", cloud)
 		}
-		if date := read.Value(FieldSecretExpires); date != "" {
+		if date := read.Value(account.FieldSecretExpires); date != "" {
 			if _, err := time.Parse(time.DateOnly, date); err != nil {
 				t.Errorf("the date is %q", date)
 			}
 		}
-		if again := ReadPaste(text); again.String() != read.String() || !maps.Equal(values(again), values(read)) {
+		if again := Read(text); again.String() != read.String() || !maps.Equal(values(again), values(read)) {
 			t.Errorf("%s the first time, %s the second", read, again)
 		}
 	})

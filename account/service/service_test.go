@@ -1,4 +1,4 @@
-package account
+package service
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"teamsaccount/account"
 )
 
 // errStep is what a step answers that a test makes fail.
@@ -18,13 +20,13 @@ var errStep = errors.New("this step was made to fail")
 // the real ones do, and any of their steps can be made to fail or to be the
 // last one before the program is killed.
 type world struct {
-	stored   Stored
-	intent   *Intent
+	stored   account.Stored
+	intent   *account.Intent
 	items    map[string]string
-	records  map[string]Record
+	records  map[string]account.Record
 	recent   []string
-	outcome  Result
-	asked    []Credentials
+	outcome  account.Result
+	asked    []account.Credentials
 	now      time.Time
 	revision int
 
@@ -43,13 +45,13 @@ func (w *world) step() error {
 		panic(killed{})
 	}
 	if w.steps == w.failAt {
-		return &Problem{Kind: ProblemFailed, What: "A step failed.", Err: errStep}
+		return &account.Problem{Kind: account.ProblemFailed, What: "A step failed.", Err: errStep}
 	}
 	return nil
 }
 
 func newWorld() *world {
-	return &world{items: map[string]string{}, records: map[string]Record{}, now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)}
+	return &world{items: map[string]string{}, records: map[string]account.Record{}, now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)}
 }
 
 func (w *world) service() *Service {
@@ -61,25 +63,25 @@ func (w *world) service() *Service {
 
 type worldDocuments struct{ *world }
 
-func (w worldDocuments) Load(string) (Stored, error)  { return w.stored, w.step() }
-func (w worldDocuments) Same(path, other string) bool { return path == other }
-func (w worldDocuments) Unfinished(string) bool       { return w.intent != nil }
-func (w worldDocuments) Begin(context.Context, string) (Change, error) {
+func (w worldDocuments) Load(string) (account.Stored, error) { return w.stored, w.step() }
+func (w worldDocuments) Same(path, other string) bool        { return path == other }
+func (w worldDocuments) Unfinished(string) bool              { return w.intent != nil }
+func (w worldDocuments) Begin(context.Context, string) (account.Change, error) {
 	return worldChange(w), w.step()
 }
 
 type worldChange struct{ *world }
 
-func (w worldChange) Load() (Stored, error) { return w.stored, w.step() }
+func (w worldChange) Load() (account.Stored, error) { return w.stored, w.step() }
 
-func (w worldChange) Intent() (Intent, bool, error) {
+func (w worldChange) Intent() (account.Intent, bool, error) {
 	if w.intent == nil {
-		return Intent{}, false, w.step()
+		return account.Intent{}, false, w.step()
 	}
 	return *w.intent, true, w.step()
 }
 
-func (w worldChange) Intend(intent Intent) error {
+func (w worldChange) Intend(intent account.Intent) error {
 	if err := w.step(); err != nil {
 		return err
 	}
@@ -87,12 +89,12 @@ func (w worldChange) Intend(intent Intent) error {
 	return nil
 }
 
-func (w worldChange) Commit(a Account, present bool) (Stored, error) {
+func (w worldChange) Commit(a account.Account, present bool) (account.Stored, error) {
 	if err := w.step(); err != nil {
-		return Stored{}, err
+		return account.Stored{}, err
 	}
 	w.revision++
-	w.stored = Stored{Account: a, Present: present, Deleted: !present, Revision: fmt.Sprint(w.revision)}
+	w.stored = account.Stored{Account: a, Present: present, Deleted: !present, Revision: fmt.Sprint(w.revision)}
 	return w.stored, nil
 }
 
@@ -110,7 +112,7 @@ type worldSecrets struct{ *world }
 
 func (w worldSecrets) ask() error {
 	if w.locked {
-		return &Problem{Kind: ProblemKeychain, What: "The keychain is locked.", Remedy: "Unlock it."}
+		return &account.Problem{Kind: account.ProblemKeychain, What: "The keychain is locked.", Remedy: "Unlock it."}
 	}
 	return w.step()
 }
@@ -122,7 +124,7 @@ func (w worldSecrets) Get(_ context.Context, item string) (string, error) {
 	if secret, ok := w.items[item]; ok {
 		return secret, nil
 	}
-	return "", ErrNoSecret
+	return "", account.ErrNoSecret
 }
 
 func (w worldSecrets) Set(_ context.Context, item, secret string) error {
@@ -147,7 +149,7 @@ func (w worldSecrets) DeleteUnprompted(ctx context.Context, item string) error {
 
 func (w worldSecrets) Items(_ context.Context, id string) (items []string, err error) {
 	for item := range w.items {
-		if OwnsItem(id, item) {
+		if account.OwnsItem(id, item) {
 			items = append(items, item)
 		}
 	}
@@ -156,18 +158,18 @@ func (w worldSecrets) Items(_ context.Context, id string) (items []string, err e
 
 type worldTester struct{ *world }
 
-func (w worldTester) Test(_ context.Context, c Credentials, _ func(Stage)) Result {
+func (w worldTester) Test(_ context.Context, c account.Credentials, _ func(account.Stage)) account.Result {
 	w.asked = append(w.asked, c)
-	result := NewResult()
+	result := account.NewResult()
 	result.Conclude(w.outcome.Kind)
 	return result
 }
 
 type worldStates struct{ *world }
 
-func (w worldStates) Record(id string) (Record, error) { return w.records[id], nil }
+func (w worldStates) Record(id string) (account.Record, error) { return w.records[id], nil }
 
-func (w worldStates) Update(id string, change func(*Record)) error {
+func (w worldStates) Update(id string, change func(*account.Record)) error {
 	if err := w.step(); err != nil {
 		return err
 	}
@@ -192,13 +194,13 @@ func (w *world) open(t *testing.T) Opened {
 }
 
 // apply applies an edit of the world's account, which must succeed.
-func (w *world) apply(t *testing.T, edit func(*Draft)) Opened {
+func (w *world) apply(t *testing.T, edit func(*account.Draft)) Opened {
 	t.Helper()
 	opened := w.open(t)
-	draft := NewDraft(opened.Account)
+	draft := account.NewDraft(opened.Account)
 	if !opened.Present {
-		draft = NewAccountDraft()
-		draft.Current = complete()
+		draft = account.NewAccountDraft()
+		draft.Current = completeAccount()
 	}
 	edit(&draft)
 	opened, err := w.service().Apply(t.Context(), opened, draft, false)
@@ -208,8 +210,8 @@ func (w *world) apply(t *testing.T, edit func(*Draft)) Opened {
 	return opened
 }
 
-func secretEdit(value string) func(*Draft) {
-	return func(d *Draft) { d.Secret = ReplaceSecret(value) }
+func secretEdit(value string) func(*account.Draft) {
+	return func(d *account.Draft) { d.Secret = account.ReplaceSecret(value) }
 }
 
 // check holds what is true after every change: the document's item is in the
@@ -249,8 +251,8 @@ func TestApply_AddsAnAccountWithItsSecret(t *testing.T) {
 func TestApply_WithoutASecretTouchesNoKeychain(t *testing.T) {
 	w := newWorld()
 	w.locked = true
-	w.apply(t, func(*Draft) {})
-	if w.apply(t, func(d *Draft) { d.Current.Name = "Other" }).Account.Name != "Other" {
+	w.apply(t, func(*account.Draft) {})
+	if w.apply(t, func(d *account.Draft) { d.Current.Name = "Other" }).Account.Name != "Other" {
 		t.Error("the name was not written")
 	}
 }
@@ -258,10 +260,10 @@ func TestApply_WithoutASecretTouchesNoKeychain(t *testing.T) {
 func TestApply_ASecondAccountIsRefused(t *testing.T) {
 	w := newWorld()
 	unopened := w.open(t)
-	w.apply(t, func(*Draft) {})
+	w.apply(t, func(*account.Draft) {})
 	for _, overwrite := range []bool{false, true} {
-		_, err := w.service().Apply(t.Context(), unopened, NewAccountDraft(), overwrite)
-		if !IsProblem(err, ProblemRefused) || !strings.Contains(err.Error(), "only one instance") {
+		_, err := w.service().Apply(t.Context(), unopened, account.NewAccountDraft(), overwrite)
+		if !account.IsProblem(err, account.ProblemRefused) || !strings.Contains(err.Error(), "only one instance") {
 			t.Errorf("overwrite %v: %v", overwrite, err)
 		}
 	}
@@ -270,12 +272,12 @@ func TestApply_ASecondAccountIsRefused(t *testing.T) {
 func TestApply_AnInvalidDraftTouchesNothing(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	draft := NewDraft(opened.Account)
-	draft.Current.TenantID, draft.Secret = "common", ReplaceSecret("abc8Q~two")
+	draft := account.NewDraft(opened.Account)
+	draft.Current.TenantID, draft.Secret = "common", account.ReplaceSecret("abc8Q~two")
 	w.steps, w.failAt = 0, 0
 	_, err := w.service().Apply(t.Context(), opened, draft, false)
-	var problem *Problem
-	if !errors.As(err, &problem) || problem.Kind != ProblemInvalid || problem.Findings[0].Field != FieldTenantID {
+	var problem *account.Problem
+	if !errors.As(err, &problem) || problem.Kind != account.ProblemInvalid || problem.Findings[0].Field != account.FieldTenantID {
 		t.Errorf("%v", err)
 	}
 	if w.steps != 0 {
@@ -286,10 +288,10 @@ func TestApply_AnInvalidDraftTouchesNothing(t *testing.T) {
 func TestApply_ADocumentThatChangedOutsideIsNotOverwrittenUnasked(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	w.apply(t, func(d *Draft) { d.Current.Name, d.Secret = "Outside", ReplaceSecret("abc8Q~two") })
-	draft := NewDraft(opened.Account)
+	w.apply(t, func(d *account.Draft) { d.Current.Name, d.Secret = "Outside", account.ReplaceSecret("abc8Q~two") })
+	draft := account.NewDraft(opened.Account)
 	draft.Current.Name = "Mine"
-	if _, err := w.service().Apply(t.Context(), opened, draft, false); !IsProblem(err, ProblemChanged) {
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !account.IsProblem(err, account.ProblemChanged) {
 		t.Fatal(err)
 	}
 	if w.stored.Account.Name != "Outside" {
@@ -306,14 +308,14 @@ func TestApply_ADocumentThatChangedOutsideIsNotOverwrittenUnasked(t *testing.T) 
 // fail, and to be killed, at every step in turn.
 func TestChanges_AreAllOrNothingAtEveryStep(t *testing.T) {
 	replace := func(w *world, opened Opened) error {
-		draft := NewDraft(opened.Account)
-		draft.Current.Name, draft.Secret = "New", ReplaceSecret("abc8Q~new")
+		draft := account.NewDraft(opened.Account)
+		draft.Current.Name, draft.Secret = "New", account.ReplaceSecret("abc8Q~new")
 		_, err := w.service().Apply(context.Background(), opened, draft, false)
 		return err
 	}
 	clearIt := func(w *world, opened Opened) error {
-		draft := NewDraft(opened.Account)
-		draft.Current.Name, draft.Secret = "New", SecretEdit{Mode: SecretClear}
+		draft := account.NewDraft(opened.Account)
+		draft.Current.Name, draft.Secret = "New", account.SecretEdit{Mode: account.SecretClear}
 		_, err := w.service().Apply(context.Background(), opened, draft, false)
 		return err
 	}
@@ -372,9 +374,9 @@ func TestApply_ALockedKeychainChangesNothing(t *testing.T) {
 	opened := w.apply(t, secretEdit("abc8Q~old"))
 	before := w.stored
 	w.locked = true
-	draft := NewDraft(opened.Account)
-	draft.Secret = ReplaceSecret("abc8Q~new")
-	if _, err := w.service().Apply(t.Context(), opened, draft, false); !IsProblem(err, ProblemKeychain) {
+	draft := account.NewDraft(opened.Account)
+	draft.Secret = account.ReplaceSecret("abc8Q~new")
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !account.IsProblem(err, account.ProblemKeychain) {
 		t.Error(err)
 	}
 	if w.stored != before {
@@ -390,7 +392,7 @@ func TestDelete_WithALockedKeychainSaysSoAndTheNextOpenFinishes(t *testing.T) {
 	opened := w.apply(t, secretEdit("abc8Q~old"))
 	w.locked = true
 	opened, err := w.service().Delete(t.Context(), opened)
-	if !IsProblem(err, ProblemKeychain) || opened.Present || !opened.Deleted {
+	if !account.IsProblem(err, account.ProblemKeychain) || opened.Present || !opened.Deleted {
 		t.Errorf("%v, %+v", err, opened)
 	}
 	w.locked = false
@@ -400,8 +402,8 @@ func TestDelete_WithALockedKeychainSaysSoAndTheNextOpenFinishes(t *testing.T) {
 
 func TestDelete_LeavesTheSecretOfAnotherAccountAlone(t *testing.T) {
 	w := newWorld()
-	w.apply(t, func(*Draft) {})
-	others := SecretItemName(New().ID)
+	w.apply(t, func(*account.Draft) {})
+	others := account.SecretItemName(account.New().ID)
 	w.items[others] = "abc8Q~others"
 	w.stored.Account.SecretItem = others
 	if _, err := w.service().Delete(t.Context(), w.open(t)); err != nil || w.items[others] == "" {
@@ -416,16 +418,16 @@ func TestReplacedSecret_IsKeptUntilATestSucceeds(t *testing.T) {
 	if w.items[old] != "abc8Q~old" || len(opened.Record.Previous) != 1 {
 		t.Fatalf("the replaced secret is gone: %+v", opened.Record)
 	}
-	for kind, kept := range map[Kind]bool{KindRejected: true, KindUnreachable: true} {
-		result := NewResult()
+	for kind, kept := range map[account.Kind]bool{account.KindRejected: true, account.KindUnreachable: true} {
+		result := account.NewResult()
 		result.Conclude(kind)
 		opened, _ = w.service().Remember(t.Context(), opened, result)
 		if _, there := w.items[old]; there != kept {
 			t.Errorf("after %s: kept %v", kind, there)
 		}
 	}
-	result := NewResult()
-	result.Conclude(KindValid)
+	result := account.NewResult()
+	result.Conclude(account.KindValid)
 	opened, _ = w.service().Remember(t.Context(), opened, result)
 	if _, there := w.items[old]; there || len(opened.Record.Previous) != 0 {
 		t.Error("a valid test leaves the replaced secret")
@@ -453,9 +455,9 @@ func TestReplacedSecret_GoesADayLaterAtAStart(t *testing.T) {
 func TestGoBack_RestoresWhatChangedInTheSameApply(t *testing.T) {
 	w := newWorld()
 	before := w.apply(t, secretEdit("abc8Q~old")).Account
-	opened := w.apply(t, func(d *Draft) {
+	opened := w.apply(t, func(d *account.Draft) {
 		d.Current.TenantID, d.Current.SecretExpires = "contoso.example", "2028-01-01"
-		d.Secret = ReplaceSecret("abc8Q~new")
+		d.Secret = account.ReplaceSecret("abc8Q~new")
 	})
 	opened.Account.Name = before.Name
 	opened, err := w.service().GoBack(t.Context(), opened)
@@ -463,24 +465,24 @@ func TestGoBack_RestoresWhatChangedInTheSameApply(t *testing.T) {
 		t.Errorf("%v: %+v, want %+v", err, opened.Account, before)
 	}
 	w.check(t, "after going back")
-	if _, err := w.service().GoBack(t.Context(), opened); !IsProblem(err, ProblemRefused) {
+	if _, err := w.service().GoBack(t.Context(), opened); !account.IsProblem(err, account.ProblemRefused) {
 		t.Errorf("a second time: %v", err)
 	}
 }
 
 func TestTest_SaysWhatIsMissing(t *testing.T) {
 	w := newWorld()
-	none := w.service().Test(t.Context(), w.open(t), false, func(Stage) {})
-	if none.Kind != KindIncomplete || len(none.Missing) != 4 || none.Title != "Error: Account credentials are incomplete" {
+	none := w.service().Test(t.Context(), w.open(t), false, func(account.Stage) {})
+	if none.Kind != account.KindIncomplete || len(none.Missing) != 4 || none.Title != "Error: Account credentials are incomplete" {
 		t.Errorf("no account: %+v", none)
 	}
-	opened := w.apply(t, func(*Draft) {})
-	if got := w.service().Test(t.Context(), opened, false, func(Stage) {}); got.Kind != KindIncomplete || !slices.Equal(got.Missing, []Field{FieldClientSecret}) {
+	opened := w.apply(t, func(*account.Draft) {})
+	if got := w.service().Test(t.Context(), opened, false, func(account.Stage) {}); got.Kind != account.KindIncomplete || !slices.Equal(got.Missing, []account.Field{account.FieldClientSecret}) {
 		t.Errorf("no secret: %+v", got)
 	}
 	opened = w.apply(t, secretEdit("abc8Q~one"))
 	delete(w.items, opened.Account.SecretItem)
-	if got := w.service().Test(t.Context(), opened, false, func(Stage) {}); got.Kind != KindIncomplete || !slices.Equal(got.Missing, []Field{FieldClientSecret}) {
+	if got := w.service().Test(t.Context(), opened, false, func(account.Stage) {}); got.Kind != account.KindIncomplete || !slices.Equal(got.Missing, []account.Field{account.FieldClientSecret}) {
 		t.Errorf("the keychain holds no such item: %+v", got)
 	}
 	if len(w.asked) != 0 {
@@ -491,13 +493,13 @@ func TestTest_SaysWhatIsMissing(t *testing.T) {
 func TestTest_Outcomes(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	w.outcome.Kind = KindValid
-	if got := w.service().Test(t.Context(), opened, true, func(Stage) {}); got.Kind != KindIncomplete || len(got.Missing) != 0 {
+	w.outcome.Kind = account.KindValid
+	if got := w.service().Test(t.Context(), opened, true, func(account.Stage) {}); got.Kind != account.KindIncomplete || len(got.Missing) != 0 {
 		t.Errorf("edits waiting: %+v", got)
 	}
-	var seen []Stage
-	got := w.service().Test(t.Context(), opened, false, func(s Stage) { seen = append(seen, s) })
-	if got.Kind != KindValid || !got.OK || got.Stage(StageCredentials).Status != StatusPassed || got.File != "account.json" {
+	var seen []account.Stage
+	got := w.service().Test(t.Context(), opened, false, func(s account.Stage) { seen = append(seen, s) })
+	if got.Kind != account.KindValid || !got.OK || got.Stage(account.StageCredentials).Status != account.StatusPassed || got.File != "account.json" {
 		t.Errorf("%+v", got)
 	}
 	var object struct {
@@ -506,17 +508,17 @@ func TestTest_Outcomes(t *testing.T) {
 	if data, err := json.Marshal(got); err != nil || json.Unmarshal(data, &object) != nil || len(object.Support) != 5 || object.Support["clockOffsetSeconds"] != nil {
 		t.Errorf("support: %v, %v", object.Support, err)
 	}
-	if len(seen) != 2 || seen[0].Status != StatusRunning || seen[1].Status != StatusPassed {
+	if len(seen) != 2 || seen[0].Status != account.StatusRunning || seen[1].Status != account.StatusPassed {
 		t.Errorf("observed %+v", seen)
 	}
 	if len(w.asked) != 1 || w.asked[0].Secret != "abc8Q~one" {
 		t.Error("the stored secret was not tested")
 	}
 	w.locked = true
-	if got := w.service().Test(t.Context(), opened, false, func(Stage) {}); got.Kind != KindKeychain || got.Message == "" || got.Advice == "" {
+	if got := w.service().Test(t.Context(), opened, false, func(account.Stage) {}); got.Kind != account.KindKeychain || got.Message == "" || got.Advice == "" {
 		t.Errorf("locked: %+v", got)
 	}
-	if got := w.service().TestWith(t.Context(), opened, "abc8Q~two", func(Stage) {}); got.Kind != KindValid || w.asked[1].Secret != "abc8Q~two" {
+	if got := w.service().TestWith(t.Context(), opened, "abc8Q~two", func(account.Stage) {}); got.Kind != account.KindValid || w.asked[1].Secret != "abc8Q~two" {
 		t.Errorf("with a secret of its own: %+v", got)
 	}
 }
@@ -524,13 +526,13 @@ func TestTest_Outcomes(t *testing.T) {
 func TestRemember_KnowsWhenTheAccountChangedSince(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	result := NewResult()
-	result.Conclude(KindValid)
+	result := account.NewResult()
+	result.Conclude(account.KindValid)
 	opened, err := w.service().Remember(t.Context(), opened, result)
-	if err != nil || opened.Untested() || opened.Record.LastKind != KindValid || !opened.Record.LastTest.Equal(w.now) {
+	if err != nil || opened.Untested() || opened.Record.LastKind != account.KindValid || !opened.Record.LastTest.Equal(w.now) {
 		t.Errorf("%v, %+v", err, opened.Record)
 	}
-	if w.apply(t, func(d *Draft) { d.Current.Name = "Other name" }).Untested() {
+	if w.apply(t, func(d *account.Draft) { d.Current.Name = "Other name" }).Untested() {
 		t.Error("a new name does not change what was tested")
 	}
 	if !w.apply(t, secretEdit("abc8Q~two")).Untested() {
@@ -541,8 +543,8 @@ func TestRemember_KnowsWhenTheAccountChangedSince(t *testing.T) {
 func TestImport_OverAnotherAccountNeedsReplace(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	other := complete()
-	if _, err := w.service().Import(t.Context(), opened, other, "abc8Q~two", false); !IsProblem(err, ProblemRefused) {
+	other := completeAccount()
+	if _, err := w.service().Import(t.Context(), opened, other, "abc8Q~two", false); !account.IsProblem(err, account.ProblemRefused) {
 		t.Fatal(err)
 	}
 	w.check(t, "after a refused import")
@@ -572,4 +574,11 @@ func TestShares_NamesCopiesOfTheSameAccount(t *testing.T) {
 	if got := w.service().Shares(opened); !slices.Equal(got, []string{"mailed.json"}) {
 		t.Error(got)
 	}
+}
+
+func completeAccount() account.Account {
+	a := account.New()
+	a.Name, a.TenantID, a.ClientID = "Head office", "11111111-2222-4333-8444-555555555555", "66666666-7777-4888-9999-000000000000"
+	a.ObjectID, a.SecretExpires = "12121212-3434-4565-8787-909090909090", "2027-05-01"
+	return a
 }

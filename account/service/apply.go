@@ -1,10 +1,11 @@
-package account
+package service
 
 import (
 	"context"
 	"errors"
 	"slices"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
@@ -15,7 +16,7 @@ import (
 //
 // Problems: ProblemInvalid (nothing was touched), ProblemRefused (a second
 // account), ProblemChanged, ProblemDocument, ProblemKeychain, ProblemFailed.
-func (s *Service) Apply(ctx context.Context, opened Opened, draft Draft, overwrite bool) (Opened, error) {
+func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft, overwrite bool) (Opened, error) {
 	draft = draft.Normalized()
 	if err := valid(draft.Current, draft.Secret); err != nil {
 		return opened, err
@@ -38,8 +39,8 @@ func (s *Service) Apply(ctx context.Context, opened Opened, draft Draft, overwri
 // deletes it.
 //
 // Problems: as Apply.
-func (s *Service) Import(ctx context.Context, opened Opened, imported Account, secret string, replace bool) (Opened, error) {
-	draft := Draft{Current: imported, Secret: ReplaceSecret(secret)}.Normalized()
+func (s *Service) Import(ctx context.Context, opened Opened, imported account.Account, secret string, replace bool) (Opened, error) {
+	draft := account.Draft{Current: imported, Secret: account.ReplaceSecret(secret)}.Normalized()
 	if err := valid(draft.Current, draft.Secret); err != nil {
 		return opened, err
 	}
@@ -74,7 +75,7 @@ func (s *Service) Delete(ctx context.Context, opened Opened) (Opened, error) {
 		if err := w.intend(w.itemsBefore()...); err != nil {
 			return err
 		}
-		if err := w.commit(Account{}, false); err != nil {
+		if err := w.commit(account.Account{}, false); err != nil {
 			return err
 		}
 		w.forget(w.before.Account.ID)
@@ -95,7 +96,7 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 		}
 		last := kept[len(kept)-1]
 		if _, err := s.Secrets.Get(ctx, last.SecretItem); err != nil {
-			if errors.Is(err, ErrNoSecret) {
+			if errors.Is(err, account.ErrNoSecret) {
 				return refused("service.noPrevious")
 			}
 			return err
@@ -103,11 +104,11 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 		if err := w.intend(w.itemsBefore()...); err != nil {
 			return err
 		}
-		if err := w.commit(last.restored(w.before.Account), true); err != nil {
+		if err := w.commit(restored(w.before.Account, last), true); err != nil {
 			return err
 		}
-		w.remember(func(r *Record) {
-			r.Previous = slices.DeleteFunc(r.Previous, func(p Previous) bool { return p.SecretItem == last.SecretItem })
+		w.remember(func(r *account.Record) {
+			r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool { return p.SecretItem == last.SecretItem })
 			r.SecretEntered = s.Now()
 		})
 		return nil
@@ -115,7 +116,7 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 }
 
 // restored returns the account with what belongs to the previous secret.
-func (p Previous) restored(a Account) Account {
+func restored(a account.Account, p account.Previous) account.Account {
 	a.SecretItem, a.SecretExpires = p.SecretItem, p.SecretExpires
 	if p.TenantID != "" {
 		a.TenantID = p.TenantID
@@ -126,23 +127,23 @@ func (p Previous) restored(a Account) Account {
 	return a
 }
 
-func valid(a Account, secret SecretEdit) error {
-	findings := Validate(a, secret)
+func valid(a account.Account, secret account.SecretEdit) error {
+	findings := account.Validate(a, secret)
 	// The item is ours to name: a spoiled one is replaced with the secret.
-	if secret.Mode != SecretKeep {
-		findings.Errors = slices.DeleteFunc(findings.Errors, func(f Finding) bool { return f.Field == FieldSecretItem })
+	if secret.Mode != account.SecretKeep {
+		findings.Errors = slices.DeleteFunc(findings.Errors, func(f account.Finding) bool { return f.Field == account.FieldSecretItem })
 	}
 	if len(findings.Errors) == 0 {
 		return nil
 	}
 	first := findings.Errors[0]
-	return &Problem{
-		Kind:     ProblemInvalid,
+	return &account.Problem{
+		Kind:     account.ProblemInvalid,
 		What:     texts.Of("service.invalid", "field", first.Field.Label(), "finding", first.Message),
 		Findings: findings.Errors,
 	}
 }
 
-func refused(key string) *Problem {
-	return &Problem{Kind: ProblemRefused, What: texts.Of(key)}
+func refused(key string) *account.Problem {
+	return &account.Problem{Kind: account.ProblemRefused, What: texts.Of(key)}
 }

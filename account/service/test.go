@@ -1,4 +1,4 @@
-package account
+package service
 
 import (
 	"cmp"
@@ -9,13 +9,14 @@ import (
 	"errors"
 	"time"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
 // Test runs Test connection on the applied account. pending says that edits
 // wait to be applied: the outcome is then incomplete. observe is told of every
 // stage as it begins and ends, from any goroutine. Test writes nothing.
-func (s *Service) Test(ctx context.Context, opened Opened, pending bool, observe func(Stage)) Result {
+func (s *Service) Test(ctx context.Context, opened Opened, pending bool, observe func(account.Stage)) account.Result {
 	return s.test(ctx, opened, observe, func(t *attempt) (string, bool) {
 		if pending {
 			t.result.Message = texts.Of("test.pending")
@@ -26,7 +27,7 @@ func (s *Service) Test(ctx context.Context, opened Opened, pending bool, observe
 }
 
 // TestWith is Test with a secret that is given and not read from the keychain.
-func (s *Service) TestWith(ctx context.Context, opened Opened, secret string, observe func(Stage)) Result {
+func (s *Service) TestWith(ctx context.Context, opened Opened, secret string, observe func(account.Stage)) account.Result {
 	return s.test(ctx, opened, observe, func(t *attempt) (string, bool) {
 		return t.givenSecret(secret)
 	})
@@ -38,28 +39,28 @@ type attempt struct {
 	service *Service
 	ctx     context.Context
 	opened  Opened
-	account Account
-	result  Result
+	account account.Account
+	result  account.Result
 	// kind is how the test ends if it ends with this stage.
-	kind Kind
+	kind account.Kind
 }
 
-func (s *Service) test(ctx context.Context, opened Opened, observe func(Stage), secret func(*attempt) (string, bool)) Result {
+func (s *Service) test(ctx context.Context, opened Opened, observe func(account.Stage), secret func(*attempt) (string, bool)) account.Result {
 	begun := time.Now()
-	t := &attempt{service: s, ctx: ctx, opened: opened, result: NewResult(), kind: KindIncomplete}
-	t.account, _ = Normalize(opened.Account)
-	observe(Stage{Name: StageCredentials, Status: StatusRunning})
+	t := &attempt{service: s, ctx: ctx, opened: opened, result: account.NewResult(), kind: account.KindIncomplete}
+	t.account, _ = account.Normalize(opened.Account)
+	observe(account.Stage{Name: account.StageCredentials, Status: account.StatusRunning})
 	value, ready := secret(t)
-	stage := Stage{Name: StageCredentials, Status: StatusPassed, ElapsedMs: time.Since(begun).Milliseconds()}
+	stage := account.Stage{Name: account.StageCredentials, Status: account.StatusPassed, ElapsedMs: time.Since(begun).Milliseconds()}
 	if !ready {
-		stage.Status = StatusFailed
+		stage.Status = account.StatusFailed
 		t.result.Conclude(t.kind)
 		stage.Detail = cmp.Or(t.result.Message, t.result.Explanation)
 		t.result.SetStage(stage)
 	}
 	observe(stage)
 	if ready {
-		t.result = s.ask(ctx, Credentials{t.account, value}, observe)
+		t.result = s.ask(ctx, account.Credentials{Account: t.account, Secret: value}, observe)
 		t.result.SetStage(stage)
 	}
 	t.result.File = opened.Path
@@ -70,7 +71,7 @@ func (s *Service) test(ctx context.Context, opened Opened, observe func(Stage), 
 }
 
 // ask runs the tester within the time that the network is given.
-func (s *Service) ask(ctx context.Context, c Credentials, observe func(Stage)) Result {
+func (s *Service) ask(ctx context.Context, c account.Credentials, observe func(account.Stage)) account.Result {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.NetworkTimeout, defaultNetworkTimeout))
 	defer cancel()
 	return s.Tester.Test(ctx, c, observe)
@@ -83,12 +84,12 @@ func (t *attempt) storedSecret() (string, bool) {
 	if !t.opened.Present || item == "" {
 		return t.givenSecret("")
 	}
-	if missing := Missing(t.account, true); len(missing) > 0 {
+	if missing := account.Missing(t.account, true); len(missing) > 0 {
 		return t.givenSecret("present")
 	}
 	secret, err := t.service.Secrets.Get(t.ctx, item)
 	switch {
-	case errors.Is(err, ErrNoSecret):
+	case errors.Is(err, account.ErrNoSecret):
 		return t.givenSecret("")
 	case err != nil:
 		t.keychainFailed(err)
@@ -100,14 +101,14 @@ func (t *attempt) storedSecret() (string, bool) {
 // givenSecret checks that the account with this secret is complete and
 // well-formed.
 func (t *attempt) givenSecret(secret string) (string, bool) {
-	t.result.Missing = Missing(t.account, secret != "")
+	t.result.Missing = account.Missing(t.account, secret != "")
 	if len(t.result.Missing) > 0 {
 		t.result.Field = t.result.Missing[0]
 		t.result.Message = texts.Of("test.missing", "fields", labels(t.result.Missing))
 		return "", false
 	}
-	for _, finding := range Validate(t.account, ReplaceSecret(secret)).Errors {
-		if !isMessage(finding.Field) && finding.Field != FieldSecretItem {
+	for _, finding := range account.Validate(t.account, account.ReplaceSecret(secret)).Errors {
+		if _, isMessage := finding.Field.Message(); !isMessage && finding.Field != account.FieldSecretItem {
 			t.result.Field = finding.Field
 			t.result.Message = texts.Of("service.invalid", "field", finding.Field.Label(), "finding", finding.Message)
 			return "", false
@@ -117,20 +118,20 @@ func (t *attempt) givenSecret(secret string) (string, bool) {
 }
 
 func (t *attempt) keychainFailed(err error) {
-	t.kind = KindKeychain
-	if IsProblem(err, ProblemCancelled) || errors.Is(t.ctx.Err(), context.Canceled) {
-		t.kind = KindCancelled
+	t.kind = account.KindKeychain
+	if account.IsProblem(err, account.ProblemCancelled) || errors.Is(t.ctx.Err(), context.Canceled) {
+		t.kind = account.KindCancelled
 		return
 	}
 	t.result.Message = err.Error()
-	var problem *Problem
+	var problem *account.Problem
 	if errors.As(err, &problem) {
 		t.result.Message, t.result.Advice = problem.What, problem.Remedy
 	}
 }
 
 // labels joins the labels of fields for a sentence.
-func labels(fields []Field) string {
+func labels(fields []account.Field) string {
 	text := ""
 	for i, field := range fields {
 		if i > 0 {
@@ -142,34 +143,34 @@ func labels(fields []Field) string {
 }
 
 // ProblemResult is the result for a document that could not be opened.
-func ProblemResult(path string, err error) Result {
-	result := NewResult()
+func ProblemResult(path string, err error) account.Result {
+	result := account.NewResult()
 	result.File = path
 	result.Support.At = time.Now().UTC()
 	result.Message = err.Error()
-	result.Conclude(KindDocument)
+	result.Conclude(account.KindDocument)
 	return result
 }
 
 // Remember records the outcome of a test, and after a valid one deletes the
 // replaced secrets. It returns the document with its new record.
-func (s *Service) Remember(ctx context.Context, opened Opened, result Result) (Opened, error) {
-	if !opened.Present || result.Kind == KindCancelled {
+func (s *Service) Remember(ctx context.Context, opened Opened, result account.Result) (Opened, error) {
+	if !opened.Present || result.Kind == account.KindCancelled {
 		return opened, nil
 	}
-	err := s.States.Update(opened.Account.ID, func(r *Record) {
+	err := s.States.Update(opened.Account.ID, func(r *account.Record) {
 		r.LastTest, r.LastKind, r.TestedDigest = s.Now(), result.Kind, Digest(opened.Account)
 	})
 	opened.Record, _ = s.States.Record(opened.Account.ID)
-	if result.Kind == KindValid {
-		opened = s.dropPrevious(ctx, opened, func(Previous) bool { return true })
+	if result.Kind == account.KindValid {
+		opened = s.dropPrevious(ctx, opened, func(account.Previous) bool { return true })
 	}
 	return opened, err
 }
 
 // Digest identifies what a test depends on, without the secret: a new secret
 // has a new item.
-func Digest(a Account) string {
+func Digest(a account.Account) string {
 	tested, err := json.Marshal([]string{a.TenantID, a.ClientID, a.ObjectID, string(a.Cloud), a.SecretItem})
 	if err != nil {
 		panic(err) // strings always have a JSON form

@@ -1,32 +1,34 @@
-package account
+package paste
 
 import (
 	"net/url"
 	"strings"
+
+	"teamsaccount/account"
 )
 
 // address matches a web address in a text.
 var address = form("(?i)https?://[^\\s\"'<>|\\\\^`{}]+")
 
 // signInHosts are the hosts whose paths begin with a tenant.
-var signInHosts = map[string]Cloud{
-	"login.microsoftonline.com":        CloudGlobal,
-	"login.microsoft.com":              CloudGlobal,
-	"login.windows.net":                CloudGlobal,
-	"sts.windows.net":                  CloudGlobal,
-	"login.microsoftonline.us":         CloudUSGov,
-	"login.partner.microsoftonline.cn": CloudChina,
-	"login.chinacloudapi.cn":           CloudChina,
+var signInHosts = map[string]account.Cloud{
+	"login.microsoftonline.com":        account.CloudGlobal,
+	"login.microsoft.com":              account.CloudGlobal,
+	"login.windows.net":                account.CloudGlobal,
+	"sts.windows.net":                  account.CloudGlobal,
+	"login.microsoftonline.us":         account.CloudUSGov,
+	"login.partner.microsoftonline.cn": account.CloudChina,
+	"login.chinacloudapi.cn":           account.CloudChina,
 }
 
 // portalHosts are the administrators' portals.
-var portalHosts = map[string]Cloud{
-	"portal.azure.com":         CloudGlobal,
-	"entra.microsoft.com":      CloudGlobal,
-	"portal.azure.us":          CloudUSGov,
-	"entra.microsoft.us":       CloudUSGov,
-	"portal.azure.cn":          CloudChina,
-	"entra.microsoftonline.cn": CloudChina,
+var portalHosts = map[string]account.Cloud{
+	"portal.azure.com":         account.CloudGlobal,
+	"entra.microsoft.com":      account.CloudGlobal,
+	"portal.azure.us":          account.CloudUSGov,
+	"entra.microsoft.us":       account.CloudUSGov,
+	"portal.azure.cn":          account.CloudChina,
+	"entra.microsoftonline.cn": account.CloudChina,
 }
 
 // readAddresses reads the addresses of portal pages and sign-in endpoints. The
@@ -47,7 +49,7 @@ func readAddresses(found pasted, text string) {
 			readPortal(named, parsed)
 		}
 		if len(named) > 0 {
-			named.add(FieldCloud, string(cloud))
+			named.add(account.FieldCloud, string(cloud))
 		}
 		for field, value := range named {
 			found.add(field, value)
@@ -57,7 +59,7 @@ func readAddresses(found pasted, text string) {
 
 // portalCloud returns the cloud of a portal's host, which may have another
 // word before it, as in ms.portal.azure.com.
-func portalCloud(host string) (cloud Cloud, is bool) {
+func portalCloud(host string) (cloud account.Cloud, is bool) {
 	for portal, cloud := range portalHosts {
 		if host == portal || strings.HasSuffix(host, "."+portal) {
 			return cloud, true
@@ -67,7 +69,7 @@ func portalCloud(host string) (cloud Cloud, is bool) {
 }
 
 // cloudOfAddress returns the cloud of a sign-in host's address.
-func cloudOfAddress(text string) (Cloud, bool) {
+func cloudOfAddress(text string) (account.Cloud, bool) {
 	parsed, err := url.Parse(text)
 	if err != nil {
 		return "", false
@@ -86,8 +88,8 @@ func cloudOfAddress(text string) (Cloud, bool) {
 func readSignIn(named pasted, parsed *url.URL) {
 	tenant, _, _ := strings.Cut(strings.TrimPrefix(parsed.Path, "/"), "/")
 	addTenant(named, tenant)
-	if client := parsed.Query().Get("client_id"); IsGUID(client) {
-		named.add(FieldClientID, client)
+	if client := parsed.Query().Get("client_id"); account.IsGUID(client) {
+		named.add(account.FieldClientID, client)
 	}
 }
 
@@ -104,17 +106,17 @@ func readPortal(named pasted, parsed *url.URL) {
 		} else if i == 0 {
 			addTenant(named, part)
 		}
-		if i+1 == len(parts) || !IsGUID(parts[i+1]) {
+		if i+1 == len(parts) || !account.IsGUID(parts[i+1]) {
 			continue
 		}
 		switch strings.ToLower(strings.TrimSuffix(part, "~")) {
 		case "appid", "clientid":
-			named.add(FieldClientID, parts[i+1])
+			named.add(account.FieldClientID, parts[i+1])
 		case "tenantid":
-			named.add(FieldTenantID, parts[i+1])
+			named.add(account.FieldTenantID, parts[i+1])
 		case "objectid":
 			if ofApp {
-				named.add(FieldObjectID, parts[i+1])
+				named.add(account.FieldObjectID, parts[i+1])
 			}
 		}
 	}
@@ -122,7 +124,7 @@ func readPortal(named pasted, parsed *url.URL) {
 
 // addTenant adds a tenant, but none of the words that stand for any tenant.
 func addTenant(named pasted, tenant string) {
-	if IsGUID(tenant) || domain.MatchString(tenant) {
-		named.add(FieldTenantID, tenant)
+	if account.IsGUID(tenant) || account.IsDomain(tenant) {
+		named.add(account.FieldTenantID, tenant)
 	}
 }
