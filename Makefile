@@ -22,7 +22,7 @@ RELEASE := -s -w $(STAMP)
 COMMA := ,
 MINGW := x86_64-w64-mingw32
 
-.PHONY: help run test build check bench fuzz man pictures windows clean
+.PHONY: help run test build check bench fuzz torture licenses man pictures windows clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,7 +44,7 @@ test: install-test ## pass every test
 build: install-build ## leave build/teamsaccount and build/teamsctl
 	@$(MAKE) --no-print-directory binaries
 
-.PHONY: binaries install-build install-run install-test install-windows
+.PHONY: binaries install-build install-run install-test install-torture install-windows
 binaries:
 	mkdir -p build
 	go build -tags migrated_fynedo -ldflags '$(RELEASE)' -o build/teamsaccount ./cmd/teamsaccount
@@ -65,6 +65,15 @@ bench: install-test ## the figures, each beside what it is held against in the s
 
 fuzz: ## each fuzz target for ten seconds
 	.ci/fuzz
+
+torture: install-torture ## what loses or leaks nothing must survive: minutes, with figures
+	go mod verify
+	@$(MAKE) --no-print-directory binaries
+	go test -v -count=1 -timeout 60m ./cmd/internal/torture -args -full
+	.ci/fuzz 30
+
+licenses: ## assets/licenses/licenses.txt from the modules that are linked
+	go run ./cmd/internal/licenses assets/licenses/licenses.txt
 
 man: ## build/man/*.1 from the commands
 	mkdir -p build/man
@@ -96,5 +105,7 @@ install-run:
 	@.ci/install run
 install-test:
 	@.ci/install test
+install-torture:
+	@.ci/install torture
 install-windows:
 	@.ci/install windows
