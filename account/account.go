@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"teamsaccount/assets/texts"
 )
 
 // Account is the Microsoft Teams integration account of one contact center,
@@ -54,6 +56,20 @@ func Clouds() []Cloud { return []Cloud{CloudGlobal, CloudUSGov, CloudChina} }
 // Known reports whether c is one of Clouds.
 func (c Cloud) Known() bool {
 	return c == CloudGlobal || c == CloudUSGov || c == CloudChina
+}
+
+// Label returns the cloud's name for a person; the value itself if it is none
+// of Clouds.
+func (c Cloud) Label() string {
+	switch c {
+	case CloudGlobal:
+		return texts.Of("cloud.global")
+	case CloudUSGov:
+		return texts.Of("cloud.usgov")
+	case CloudChina:
+		return texts.Of("cloud.china")
+	}
+	return string(c)
 }
 
 // New returns an account as the + button makes it: a fresh ID, the global

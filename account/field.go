@@ -41,14 +41,51 @@ func Fields() []Field {
 	return all
 }
 
-// Label returns the vendor's label of the field.
-func (f Field) Label() string { return texts.Of("label." + string(f)) }
+// fieldTexts are the vendor's label of each field, and the help below it.
+var fieldTexts = map[Field]struct{ label, help string }{
+	FieldName:          {"label.name", "help.name"},
+	FieldTenantID:      {"label.tenantId", "help.tenantId"},
+	FieldClientID:      {"label.clientId", "help.clientId"},
+	FieldClientSecret:  {"label.clientSecret", "help.clientSecret"},
+	FieldObjectID:      {"label.objectId", "help.objectId"},
+	FieldSecretExpires: {"label.secretExpires", "help.secretExpires"},
+	FieldCloud:         {"label.cloud", "help.cloud"},
+	FieldSecretItem:    {"label.secretItem", ""},
 
-// Labels joins the labels of fields for a sentence.
+	PartyJoined.Field():      {"label.messages.partyJoined", "help.messages.partyJoined"},
+	PartyLeft.Field():        {"label.messages.partyLeft", "help.messages.partyLeft"},
+	Invitation.Field():       {"label.messages.invitation", "help.messages.invitation"},
+	PositiveResponse.Field(): {"label.messages.positiveResponse", "help.messages.positiveResponse"},
+	NegativeResponse.Field(): {"label.messages.negativeResponse", "help.messages.negativeResponse"},
+	SessionEnded.Field():     {"label.messages.sessionEnded", "help.messages.sessionEnded"},
+	LeaveCommand.Field():     {"label.messages.leaveCommand", "help.messages.leaveCommand"},
+}
+
+// Label returns the vendor's label of the field; the field's own name if it is
+// none of the account's.
+func (f Field) Label() string {
+	if known, is := fieldTexts[f]; is {
+		return texts.Of(known.label)
+	}
+	return string(f)
+}
+
+// Help says what belongs into the field, and where to find it; empty for a
+// field that is never edited.
+func (f Field) Help() string {
+	if help := fieldTexts[f].help; help != "" {
+		return texts.Of(help)
+	}
+	return ""
+}
+
+// Labels joins the labels of fields for a sentence. An empty Field is left out.
 func Labels(fields []Field) string {
-	labels := make([]string, len(fields))
-	for i, field := range fields {
-		labels[i] = field.Label()
+	var labels []string
+	for _, field := range fields {
+		if field != "" {
+			labels = append(labels, field.Label())
+		}
 	}
 	return strings.Join(labels, ", ")
 }

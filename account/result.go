@@ -23,7 +23,23 @@ const (
 
 // Title returns the title of the dialog that tells this outcome. The titles of
 // incomplete and rejected are the vendor's, verbatim.
-func (k Kind) Title() string { return texts.Of("test.title." + string(k)) }
+func (k Kind) Title() string {
+	switch k {
+	case KindValid:
+		return texts.Of("test.title.valid")
+	case KindIncomplete:
+		return texts.Of("test.title.incomplete")
+	case KindRejected:
+		return texts.Of("test.title.rejected")
+	case KindUnreachable:
+		return texts.Of("test.title.unreachable")
+	case KindKeychain:
+		return texts.Of("test.title.keychain")
+	case KindCancelled:
+		return texts.Of("test.title.cancelled")
+	}
+	return texts.Of("test.title.document")
+}
 
 // StageName names one of the six stages of Test connection.
 type StageName string
@@ -47,6 +63,25 @@ const (
 // StageNames lists the six stages in order.
 func StageNames() []StageName {
 	return []StageName{StageCredentials, StageNetwork, StageTenant, StageToken, StagePermissions, StageExpiry}
+}
+
+// Label returns the stage's name for a person.
+func (n StageName) Label() string {
+	switch n {
+	case StageCredentials:
+		return texts.Of("stage.credentials")
+	case StageNetwork:
+		return texts.Of("stage.network")
+	case StageTenant:
+		return texts.Of("stage.tenant")
+	case StageToken:
+		return texts.Of("stage.token")
+	case StagePermissions:
+		return texts.Of("stage.permissions")
+	case StageExpiry:
+		return texts.Of("stage.expiry")
+	}
+	return string(n)
 }
 
 // Status says how a stage ended.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -42,17 +41,17 @@ func (s *session) addAccount(ctx context.Context, e *edits) error {
 	}
 	s.warn(draft)
 	deleted := opened.Deleted
-	done := s.progress.waiting()
+	done := s.Progress.Waiting()
 	opened, err = p.Service.Apply(ctx, opened, draft, false)
 	done()
 	if err != nil {
 		return err
 	}
 	s.notices(opened)
-	s.text("terminal.added", "file", opened.Path)
+	s.Text("terminal.added", "file", opened.Path)
 	s.tellMissing(opened.Account)
 	if deleted {
-		s.text("terminal.reminder")
+		s.Text("terminal.reminder")
 	}
 	return nil
 }
@@ -60,15 +59,6 @@ func (s *session) addAccount(ctx context.Context, e *edits) error {
 // tellMissing says what an account still lacks before it can be tested.
 func (s *session) tellMissing(a account.Account) {
 	if missing := account.Missing(a, a.SecretItem != ""); len(missing) > 0 {
-		s.text("terminal.missing", "fields", labels(missing))
+		s.Text("terminal.missing", "fields", account.Labels(missing))
 	}
-}
-
-// labels joins the labels of fields for a sentence.
-func labels(fields []account.Field) string {
-	var all []string
-	for _, field := range fields {
-		all = append(all, field.Label())
-	}
-	return strings.Join(all, ", ")
 }

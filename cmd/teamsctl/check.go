@@ -11,6 +11,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 type checking struct {
@@ -50,7 +51,7 @@ func checkCommand(s *session) *cobra.Command {
 func (c *checking) run(ctx context.Context, args []string) error {
 	days, ok := parseDays(c.within)
 	if !ok {
-		return usage("terminal.within", "value", c.within)
+		return terminal.Usage("terminal.within", "value", c.within)
 	}
 	c.days = days
 	p, files, err := c.targets(ctx, args, c.jobs)
@@ -58,7 +59,7 @@ func (c *checking) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(files) == 1 {
-		done := c.progress.waiting()
+		done := c.Progress.Waiting()
 		result := c.check(ctx, p, files[0])
 		done()
 		c.tell(result, c.report)
@@ -130,8 +131,8 @@ func (c *checking) several(ctx context.Context, p *program.Program, files []stri
 		worst = worse(worst, result.status)
 		c.tell(result, c.summed)
 	}, func() {
-		c.flush()
-		c.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
+		c.Flush()
+		c.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
 	c.summary(done, counts)
 	if ctx.Err() != nil {
@@ -143,13 +144,13 @@ func (c *checking) several(ctx context.Context, p *program.Program, files []stri
 // tell prints a result as JSON or in words, and what was noticed beside it.
 func (c *checking) tell(result checked, inWords func(checked)) {
 	for _, notice := range result.notices {
-		c.note("%s", notice)
+		c.Note("%s", notice)
 	}
 	if result.reason != nil {
-		c.note("%s", result.reason)
+		c.Note("%s", result.reason)
 	}
 	if c.asJSON {
-		c.keep(0, c.json(result.Check))
+		c.Keep(0, c.JSON(result.Check))
 		return
 	}
 	inWords(result)
@@ -157,18 +158,18 @@ func (c *checking) tell(result checked, inWords func(checked)) {
 
 // report prints a result in words, a line for each finding.
 func (c *checking) report(result checked) {
-	c.line("%s: %s", result.File, c.verdict(result))
+	c.Line("%s: %s", result.File, c.verdict(result))
 	for _, finding := range result.Errors {
-		c.line("  %s", c.painted(red, plain(findingText("terminal.check.error", finding))))
+		c.Line("  %s", c.Painted(terminal.Red, terminal.Plain(findingText("terminal.check.error", finding))))
 	}
 	for _, finding := range result.Warnings {
-		c.line("  %s", c.painted(yellow, plain(findingText("terminal.check.warning", finding))))
+		c.Line("  %s", c.Painted(terminal.Yellow, terminal.Plain(findingText("terminal.check.warning", finding))))
 	}
 	if len(result.Missing) > 0 {
-		c.line("  %s", texts.Of("terminal.check.missing", "fields", labels(result.Missing)))
+		c.Line("  %s", texts.Of("terminal.check.missing", "fields", account.Labels(result.Missing)))
 	}
 	if result.DaysLeft != nil {
-		c.line("  %s", texts.Of("terminal.check.expires", "date", result.SecretExpires,
+		c.Line("  %s", texts.Of("terminal.check.expires", "date", result.SecretExpires,
 			"words", account.ExpiryText(result.SecretExpires, c.started.Service.Now())))
 	}
 }
@@ -176,7 +177,7 @@ func (c *checking) report(result checked) {
 // summed prints a result in one line.
 func (c *checking) summed(result checked) {
 	if result.status == exitDone && len(result.Warnings) == 0 {
-		c.line("%s: %s", result.File, c.verdict(result))
+		c.Line("%s: %s", result.File, c.verdict(result))
 		return
 	}
 	var parts []string
@@ -184,7 +185,7 @@ func (c *checking) summed(result checked) {
 		parts = append(parts, findingText("terminal.check.error", finding))
 	}
 	if len(result.Missing) > 0 {
-		parts = append(parts, texts.Of("terminal.check.missing", "fields", labels(result.Missing)))
+		parts = append(parts, texts.Of("terminal.check.missing", "fields", account.Labels(result.Missing)))
 	}
 	if c.expires(result.Check) {
 		parts = append(parts, account.ExpiryText(result.SecretExpires, c.started.Service.Now()))
@@ -193,18 +194,18 @@ func (c *checking) summed(result checked) {
 		parts = append(parts, texts.Of("terminal.check.warnings", "count", len(result.Warnings)))
 	}
 	if len(parts) == 0 {
-		c.line("%s: %s", result.File, c.verdict(result))
+		c.Line("%s: %s", result.File, c.verdict(result))
 		return
 	}
-	c.line("%s: %s: %s", result.File, c.verdict(result), strings.Join(parts, "; "))
+	c.Line("%s: %s: %s", result.File, c.verdict(result), strings.Join(parts, "; "))
 }
 
-func (c *checking) verdict(result checked) safe {
-	colour := red
+func (c *checking) verdict(result checked) terminal.Safe {
+	colour := terminal.Red
 	if result.status == exitDone {
-		colour = green
+		colour = terminal.Green
 	}
-	return c.painted(colour, texts.Of("terminal.check."+strconv.Itoa(result.status)))
+	return c.Painted(colour, texts.Of("terminal.check."+strconv.Itoa(result.status)))
 }
 
 // findingText is a finding behind its field; a document as a whole has none.
@@ -223,5 +224,5 @@ func (c *checking) summary(all int, counts map[int]int) {
 			parts = append(parts, strconv.Itoa(count)+" "+texts.Of("terminal.check."+strconv.Itoa(byGravity[i])))
 		}
 	}
-	c.text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
+	c.Text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
 }

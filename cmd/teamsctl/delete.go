@@ -8,6 +8,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 func deleteCommand(s *session) *cobra.Command {
@@ -31,29 +32,29 @@ func (s *session) deleteAccount(ctx context.Context, yes bool) error {
 	if err != nil {
 		return err
 	}
-	if !yes && !s.inIsTerm() {
-		return usage("terminal.delete.needsYes")
+	if !yes && !s.InIsTerm() {
+		return terminal.Usage("terminal.delete.needsYes")
 	}
-	s.text("terminal.delete.means")
+	s.Text("terminal.delete.means")
 	if !yes {
-		s.text("terminal.delete.gentler")
+		s.Text("terminal.delete.gentler")
 	}
 	if shared := p.Service.Shares(opened); len(shared) > 0 {
-		s.text("terminal.delete.shared", "files", strings.Join(shared, ", "))
+		s.Text("terminal.delete.shared", "files", strings.Join(shared, ", "))
 	}
 	if !yes {
 		if err := s.confirmDelete(ctx, opened.Account); err != nil {
 			return err
 		}
 	}
-	done := s.progress.waiting()
+	done := s.Progress.Waiting()
 	deleted, err := p.Service.Delete(ctx, opened)
 	done()
 	if err != nil {
 		return err
 	}
 	s.notices(deleted)
-	s.text("terminal.deleted", "file", deleted.Path)
+	s.Text("terminal.deleted", "file", deleted.Path)
 	return nil
 }
 
@@ -64,7 +65,7 @@ func (s *session) confirmDelete(ctx context.Context, a account.Account) error {
 	if expected == "" {
 		expected = texts.Of("terminal.delete.word")
 	}
-	typed, err := s.ask(ctx, texts.Of("terminal.delete.ask", "name", expected))
+	typed, err := s.Ask(ctx, texts.Of("terminal.delete.ask", "name", expected))
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // The verdicts of doctor on one thing that it looked at.
@@ -78,17 +79,17 @@ func (e *examining) run(ctx context.Context) error {
 	e.keychain(ctx, p)
 	e.network(ctx, p, stored.Account.Cloud)
 	if ctx.Err() != nil {
-		return cancelled()
+		return terminal.Cancelled()
 	}
 	if e.asJSON {
-		return e.json(e.found)
+		return e.JSON(e.found)
 	}
 	return nil
 }
 
 // report adds one finding; a person reads it at once.
 func (e *examining) report(name, status, detail, advice string) {
-	e.progress.clear()
+	e.Progress.Clear()
 	if status == healthFailed || status == healthWarning {
 		e.found.OK = false
 	}
@@ -96,13 +97,13 @@ func (e *examining) report(name, status, detail, advice string) {
 	if e.asJSON {
 		return
 	}
-	colours := map[string]string{healthOK: green, healthWarning: yellow, healthFailed: red, healthSkipped: grey}
-	e.line("%s %s%s", e.painted(colours[status], column(texts.Of("terminal.doctor."+status), 8)),
-		column(texts.Of("terminal.doctor.name."+name), 18), detail)
+	colours := map[string]string{healthOK: terminal.Green, healthWarning: terminal.Yellow, healthFailed: terminal.Red, healthSkipped: terminal.Grey}
+	e.Line("%s %s%s", e.Painted(colours[status], terminal.Column(texts.Of("terminal.doctor."+status), 8)),
+		terminal.Column(texts.Of("terminal.doctor.name."+name), 18), detail)
 	if advice != "" {
-		e.line("%s%s", column("", 27), texts.Of("terminal.doctor.advice", "advice", advice))
+		e.Line("%s%s", terminal.Column("", 27), texts.Of("terminal.doctor.advice", "advice", advice))
 	}
-	e.flush()
+	e.Flush()
 }
 
 // problem reports an error as a finding.
@@ -152,7 +153,7 @@ func (e *examining) account(path string, stored account.Stored, p *program.Progr
 			"finding", findingText("terminal.finding", first)), texts.Of("terminal.doctor.refused.advice"))
 	case len(missing) > 0:
 		e.report("document", healthWarning, texts.Of("terminal.doctor.incomplete", "file", path,
-			"fields", labels(missing)), texts.Of("terminal.doctor.incomplete.advice"))
+			"fields", account.Labels(missing)), texts.Of("terminal.doctor.incomplete.advice"))
 	case check.DaysLeft != nil && *check.DaysLeft <= 15:
 		e.report("document", healthWarning, texts.Of("terminal.doctor.expiring", "file", path,
 			"words", account.ExpiryText(check.SecretExpires, p.Service.Now())), texts.Of("terminal.doctor.expiring.advice"))
@@ -216,7 +217,7 @@ func (e *examining) keychain(ctx context.Context, p *program.Program) {
 		return
 	}
 	if !e.asJSON {
-		e.progress.show(texts.Of("terminal.doctor.asking"))
+		e.Progress.Show(texts.Of("terminal.doctor.asking"))
 	}
 	provider, err := p.Keychain.Provider(ctx)
 	if err == nil {

@@ -82,7 +82,7 @@ func (e *examining) graph(ctx context.Context, options entra.Options, cloud acco
 
 func (e *examining) connecting(address string) {
 	if !e.asJSON {
-		e.progress.show(texts.Of("terminal.doctor.connecting", "host", address))
+		e.Progress.Show(texts.Of("terminal.doctor.connecting", "host", address))
 	}
 }
 

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
 
-	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/form"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 func editCommand(s *session) *cobra.Command {
@@ -24,8 +23,8 @@ func editCommand(s *session) *cobra.Command {
 
 // edit shows the form until the person leaves it.
 func (s *session) edit(ctx context.Context) error {
-	if !s.inIsTerm() || !s.outIsTerm {
-		return usage("terminal.edit.noTerminal")
+	if !s.InIsTerm() || !s.OutIsTerm {
+		return terminal.Usage("terminal.edit.noTerminal")
 	}
 	p, err := s.program(ctx)
 	if err != nil {
@@ -38,13 +37,7 @@ func (s *session) edit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e := newEditor(ctx, s, p, opened)
-	form := tea.NewProgram(e, tea.WithContext(ctx), tea.WithInput(s.in), tea.WithoutSignalHandler(), tea.WithFilter(e.knownSize))
-	e.send = form.Send
-	s.notify = func(notice string) { form.Send(noticed(notice)) }
-	_, err = form.Run()
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		return &account.Problem{Kind: account.ProblemCancelled, What: texts.Of("terminal.cancelled")}
-	}
-	return err
+	shown := form.New(ctx, p, opened)
+	s.notify = shown.Notice
+	return shown.Run(s.In)
 }

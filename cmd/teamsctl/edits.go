@@ -9,6 +9,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // propertyFlag is a flag that sets one property of the account.
@@ -109,7 +110,7 @@ func (e *edits) check() error {
 	for _, message := range e.messages {
 		key, _, separated := strings.Cut(message, "=")
 		if !separated {
-			return usage("terminal.message.form", "value", message)
+			return terminal.Usage("terminal.message.form", "value", message)
 		}
 		if !account.MessageKey(key).Known() {
 			return unknownMessage(key)
@@ -119,7 +120,7 @@ func (e *edits) check() error {
 }
 
 func unknownMessage(key string) error {
-	return usage("terminal.message.unknown", "key", key, "keys", strings.Join(messageKeys(""), ", "))
+	return terminal.Usage("terminal.message.unknown", "key", key, "keys", strings.Join(messageKeys(""), ", "))
 }
 
 // apply returns the draft with all changes. What is typed as a flag counts
@@ -166,7 +167,7 @@ func (s *session) with(a account.Account, field account.Field, value string) acc
 func (s *session) cleaned(field account.Field, value string) string {
 	cleaned, removed := account.Clean(field, value)
 	if removed {
-		s.text("terminal.cleaned", "field", field.Label())
+		s.Text("terminal.cleaned", "field", field.Label())
 	}
 	return cleaned
 }
@@ -184,6 +185,6 @@ func reset(a account.Account, key string) account.Account {
 // warn tells what the rules warn about. Warnings block nothing.
 func (s *session) warn(draft account.Draft) {
 	for _, warning := range account.Validate(draft.Current, draft.Secret).Warnings {
-		s.text("terminal.warning", "field", warning.Field.Label(), "finding", warning.Message)
+		s.Text("terminal.warning", "field", warning.Field.Label(), "finding", warning.Message)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // The exit statuses, as product.md lists them.
@@ -60,7 +61,7 @@ func statusOfKind(kind account.Kind) int {
 // statusOf is the exit status of a command that ended with this error.
 func statusOf(err error) int {
 	var silent told
-	var wrong *usageError
+	var wrong *terminal.UsageError
 	var problem *account.Problem
 	switch {
 	case err == nil:
@@ -102,14 +103,6 @@ func (t told) orDone() error {
 	return t
 }
 
-// usageError is a command line that cannot be meant.
-type usageError struct{ what string }
-
-func (e *usageError) Error() string { return e.what }
-
-// usage returns a usageError with one of the product's texts.
-func usage(key string, pairs ...any) error { return &usageError{texts.Of(key, pairs...)} }
-
 // ran marks an error that a command returned while it ran. Every other error
 // of cobra is about the command line.
 type ran struct{ error }
@@ -121,48 +114,48 @@ func (r ran) Unwrap() error { return r.error }
 func (s *session) conclude(err error) int {
 	var inside ran
 	if err != nil && !errors.As(err, &inside) {
-		err = &usageError{err.Error()}
+		err = &terminal.UsageError{What: err.Error()}
 	}
 	s.explain(err)
-	s.flush()
+	s.Flush()
 	status := statusOf(err)
-	if s.failed != nil {
-		s.text("terminal.output", "reason", s.failed)
+	if s.Failed != nil {
+		s.Text("terminal.output", "reason", s.Failed)
 		status = worse(status, exitRefused)
 	}
-	s.progress.clear()
+	s.Progress.Clear()
 	return status
 }
 
 // explain tells the person what went wrong.
 func (s *session) explain(err error) {
 	var silent told
-	var wrong *usageError
+	var wrong *terminal.UsageError
 	var problem *account.Problem
 	switch {
 	case err == nil || errors.As(err, &silent):
 	case errors.As(err, &wrong):
-		s.note("%s", wrong.what)
-		s.say("%s", texts.Of("terminal.seeHelp"))
+		s.Note("%s", wrong.What)
+		s.Say("%s", texts.Of("terminal.seeHelp"))
 	case errors.As(err, &problem):
 		s.explainProblem(problem)
 	default:
-		s.note("%s", err)
+		s.Note("%s", err)
 	}
 }
 
 func (s *session) explainProblem(problem *account.Problem) {
 	if len(problem.Findings) == 0 {
-		s.note("%s", problem.What)
+		s.Note("%s", problem.What)
 	}
 	for _, finding := range problem.Findings {
-		s.text("terminal.finding", "field", named(finding.Field), "finding", finding.Message)
+		s.Text("terminal.finding", "field", named(finding.Field), "finding", finding.Message)
 	}
 	if len(problem.Findings) > 0 {
-		s.text("terminal.nothingWritten")
+		s.Text("terminal.nothingWritten")
 	}
 	if problem.Remedy != "" {
-		s.say("%s", problem.Remedy)
+		s.Say("%s", problem.Remedy)
 	}
 }
 

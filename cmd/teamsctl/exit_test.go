@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"teamsaccount/account"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 func TestWorstStatusCounts(t *testing.T) {
@@ -38,7 +39,7 @@ func TestStatusOfErrors(t *testing.T) {
 		{"keychain", problem(account.ProblemKeychain), 6},
 		{"cancelled", problem(account.ProblemCancelled), 130},
 		{"interrupted", fmt.Errorf("reading: %w", context.Canceled), 130},
-		{"usage", ran{usage("terminal.emptyFile")}, 2},
+		{"usage", ran{terminal.Usage("terminal.emptyFile")}, 2},
 		{"told already", ran{told(7)}, 7},
 		{"another", errors.New("x"), 1},
 	}

@@ -10,6 +10,7 @@ import (
 	"teamsaccount/account/handover"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 type exporting struct {
@@ -38,7 +39,7 @@ func exportCommand(s *session) *cobra.Command {
 // is asked for a passphrase.
 func (e *exporting) run(ctx context.Context, file string) error {
 	if e.passphrase.given() && !e.seal {
-		return usage("terminal.passphrase.needsSeal")
+		return terminal.Usage("terminal.passphrase.needsSeal")
 	}
 	p, opened, err := e.openAccount(ctx)
 	if err != nil {
@@ -54,17 +55,17 @@ func (e *exporting) run(ctx context.Context, file string) error {
 		return err
 	}
 	if file == "-" {
-		e.keep(e.out.Write(content))
+		e.Keep(e.Out.Write(content))
 		return nil
 	}
 	if err := handover.WriteFile(file, content, e.force); err != nil {
 		return err
 	}
 	if e.seal {
-		e.text("terminal.exportedSealed", "file", file)
+		e.Text("terminal.exportedSealed", "file", file)
 		return nil
 	}
-	e.text("terminal.exported", "file", file)
+	e.Text("terminal.exported", "file", file)
 	return nil
 }
 
@@ -72,11 +73,11 @@ func (e *exporting) content(ctx context.Context, p *program.Program, a account.A
 	if !e.seal {
 		return handover.Plain(a), nil
 	}
-	done := e.progress.waiting()
+	done := e.Progress.Waiting()
 	secret, err := p.Service.Secret(ctx, a)
 	done()
 	if errors.Is(err, account.ErrNoSecret) {
-		e.text("terminal.export.noSecret")
+		e.Text("terminal.export.noSecret")
 		return nil, told(exitIncomplete)
 	}
 	if err != nil {

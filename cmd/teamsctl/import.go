@@ -11,6 +11,7 @@ import (
 	"teamsaccount/account/handover"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 type importing struct {
@@ -47,29 +48,29 @@ func (i *importing) run(ctx context.Context, file string) error {
 		return err
 	}
 	if i.replace && opened.Present && opened.Account.ID != given.Account.ID {
-		i.text("terminal.import.replaces", "name", opened.Account.Name)
-		i.text("terminal.delete.means")
+		i.Text("terminal.import.replaces", "name", opened.Account.Name)
+		i.Text("terminal.delete.means")
 	}
 	deleted := opened.Deleted
-	done := i.progress.waiting()
+	done := i.Progress.Waiting()
 	opened, err = p.Service.Import(ctx, opened, given.Account, given.Secret, i.replace)
 	done()
 	if err != nil {
 		return err
 	}
 	i.notices(opened)
-	i.text("terminal.imported", "file", opened.Path)
+	i.Text("terminal.imported", "file", opened.Path)
 	i.warn(account.NewDraft(opened.Account))
 	i.tellSecret(ctx, p, opened.Account)
 	if deleted {
-		i.text("terminal.reminder")
+		i.Text("terminal.reminder")
 	}
 	return nil
 }
 
 // read reads the hand-over file; - is standard input.
 func (i *importing) read(ctx context.Context, file string) ([]byte, error) {
-	var from io.Reader = i.in
+	var from io.Reader = i.In
 	if file != "-" {
 		opened, err := os.Open(file)
 		if err != nil {
@@ -78,7 +79,7 @@ func (i *importing) read(ctx context.Context, file string) ([]byte, error) {
 		defer opened.Close()
 		from = opened
 	}
-	return readBounded(ctx, from, handover.MaxBytes)
+	return terminal.ReadBounded(ctx, from, handover.MaxBytes)
 }
 
 // tellSecret says what the account lacks on this machine: a plain file comes
@@ -86,12 +87,12 @@ func (i *importing) read(ctx context.Context, file string) ([]byte, error) {
 func (i *importing) tellSecret(ctx context.Context, p *program.Program, a account.Account) {
 	state, err := p.Service.SecretState(ctx, a)
 	if err != nil {
-		i.note("%s", err)
+		i.Note("%s", err)
 	}
 	if state == account.SecretMissing {
-		i.text("terminal.import.noSecret")
+		i.Text("terminal.import.noSecret")
 	}
 	if missing := account.Missing(a, true); len(missing) > 0 {
-		i.text("terminal.missing", "fields", labels(missing))
+		i.Text("terminal.missing", "fields", account.Labels(missing))
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // manualCommand prints the manual page, made from the commands as they are, or
@@ -33,7 +34,7 @@ func manualCommand(s *session) *cobra.Command {
 		}
 		page := manual(cmd.Root(), date)
 		if len(args) == 0 {
-			s.keep(s.out.WriteString(page))
+			s.Keep(s.Out.WriteString(page))
 			return nil
 		}
 		if err := os.WriteFile(filepath.Join(args[0], "teamsctl.1"), []byte(page), 0o644); err != nil {
@@ -53,7 +54,7 @@ func buildDate(epoch string) (string, error) {
 	}
 	seconds, err := strconv.ParseInt(epoch, 10, 64)
 	if err != nil {
-		return "", usage("terminal.man.epoch", "epoch", epoch)
+		return "", terminal.Usage("terminal.man.epoch", "epoch", epoch)
 	}
 	return time.Unix(seconds, 0).UTC().Format(time.DateOnly), nil
 }

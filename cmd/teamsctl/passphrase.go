@@ -8,6 +8,7 @@ import (
 
 	"teamsaccount/account/handover"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // passphraseFlag says where the passphrase of a sealed file comes from: a
@@ -29,24 +30,24 @@ func (f *passphraseFlag) forSealing(ctx context.Context, s *session) (string, er
 	if f.given() {
 		return f.read(ctx)
 	}
-	tty, done, err := s.tty()
+	tty, done, err := s.passphraseTTY()
 	if err != nil {
 		return "", err
 	}
 	defer done()
-	first, err := s.askHidden(ctx, tty, texts.Of("terminal.passphrase.ask"))
+	first, err := s.AskHidden(ctx, tty, texts.Of("terminal.passphrase.ask"))
 	if err != nil {
 		return "", err
 	}
 	if err := handover.CheckPassphrase(first); err != nil {
 		return "", err
 	}
-	again, err := s.askHidden(ctx, tty, texts.Of("terminal.passphrase.again"))
+	again, err := s.AskHidden(ctx, tty, texts.Of("terminal.passphrase.again"))
 	if err != nil {
 		return "", err
 	}
 	if again != first {
-		return "", usage("terminal.passphrase.differ")
+		return "", terminal.Usage("terminal.passphrase.differ")
 	}
 	return first, nil
 }
@@ -56,27 +57,23 @@ func (f *passphraseFlag) forOpening(ctx context.Context, s *session) (string, er
 	if f.given() {
 		return f.read(ctx)
 	}
-	tty, done, err := s.tty()
+	tty, done, err := s.passphraseTTY()
 	if err != nil {
 		return "", err
 	}
 	defer done()
-	return s.askHidden(ctx, tty, texts.Of("terminal.passphrase.ask"))
+	return s.AskHidden(ctx, tty, texts.Of("terminal.passphrase.ask"))
 }
 
 func (f *passphraseFlag) read(ctx context.Context) (string, error) {
-	return await(ctx, func() (string, error) { return handover.ReadPassphraseFile(f.file) })
+	return terminal.Await(ctx, func() (string, error) { return handover.ReadPassphraseFile(f.file) })
 }
 
-// tty returns the terminal at which a person can be asked, even where standard
-// input is a file.
-func (s *session) tty() (tty *os.File, done func(), err error) {
-	if s.inIsTerm() {
-		return s.in, func() {}, nil
-	}
-	opened, err := os.OpenFile(terminalIn, os.O_RDWR, 0)
+// passphraseTTY returns the terminal at which the passphrase is asked for.
+func (s *session) passphraseTTY() (tty *os.File, done func(), err error) {
+	tty, done, err = s.TTY()
 	if err != nil {
-		return nil, nil, usage("terminal.passphrase.nobody")
+		return nil, nil, terminal.Usage("terminal.passphrase.nobody")
 	}
-	return opened, func() { _ = opened.Close() }, nil
+	return tty, done, nil
 }

@@ -20,7 +20,7 @@ import (
 func TestEditInATerminal(t *testing.T) {
 	person := sitDown(t, "edit")
 
-	person.sees("new, not applied yet", "Directory (Tenant) ID", "Any name. Only your contact center shows it.")
+	person.sees("This account is new and not applied yet.", "Directory (Tenant) ID", "Any name; shown only in your contact center.", "  Quit")
 	person.presses("Enter")
 	person.sees("Name", "Enter accept")
 	person.types("Head office")
@@ -34,7 +34,7 @@ func TestEditInATerminal(t *testing.T) {
 	person.presses("Enter")
 	person.sees("✗ Directory (Tenant) ID   common")
 	person.presses("C-s")
-	person.sees("Directory (Tenant) ID: correct this before Apply.")
+	person.sees("Nothing was applied: correct Directory (Tenant) ID.", `✗ "common" stands for every tenant`)
 	person.finds("account.json", false)
 	person.presses("Enter", "C-u")
 	person.types("11111111-1111-4111-8111-111111111111")
@@ -68,7 +68,7 @@ func TestEditInATerminal(t *testing.T) {
 	person.types("a")
 	person.sees("Connection is valid", "✓ expiry")
 	person.presses("Enter")
-	person.sees("stored in the keychain", "Expires at: Microsoft says", "1 change not applied")
+	person.sees("stored in the keychain", "Expires at: Microsoft says", "1 change not applied: Expires at")
 	person.finds("account.json", true)
 	if secret := person.storedSecret(); secret != "practice-valid-secret" {
 		t.Errorf("the keychain does not hold what was typed")
@@ -80,9 +80,11 @@ func TestEditInATerminal(t *testing.T) {
 	person.presses("Escape")
 	person.sees("Up/Down choose")
 	person.presses("End", "Up", "Enter")
-	person.sees("All edits were dropped.")
-	person.presses("Home")
-	person.sees("  Expires at              (empty)")
+	person.sees("All changes were dropped.", "  Expires at              (empty)")
+	person.presses("C-z")
+	person.sees("Undone: Revert.", "* Expires at")
+	person.presses("C-y")
+	person.sees("Done again: Revert.", "  Expires at              (empty)")
 
 	// A secret that Microsoft refuses marks its field.
 	person.presses("Home", "Down", "Down", "Down", "Enter")
@@ -101,7 +103,7 @@ func TestEditInATerminal(t *testing.T) {
 // Keys that come faster than the form draws reach the screen they are meant for.
 func TestEditTypedAhead(t *testing.T) {
 	person := sitDown(t, "edit")
-	person.sees("new, not applied yet")
+	person.sees("This account is new")
 	person.tmux("send-keys", "Enter", "Head", "Space", "office", "Enter", "Down", "Enter", "contoso.onmicrosoft.com", "Enter")
 	person.sees("* Name                    Head office", "* Directory (Tenant) ID   contoso.onmicrosoft.com")
 	person.tmux("send-keys", "C-q", "Down", "Enter")
@@ -125,10 +127,11 @@ func TestTypedSecretIsHidden(t *testing.T) {
 func TestEditFitsASmallTerminal(t *testing.T) {
 	person := sitDown(t, "edit")
 	person.tmux("resize-window", "-x", "60", "-y", "14")
-	person.presses("Up")
-	person.sees("> ", "Quit")
+	person.sees("> ", "more")
+	person.presses("End")
+	person.sees(">   Quit", "↑ ")
 	person.presses("Home", "Enter")
-	person.sees("Name", "Enter accept", "Any name.")
+	person.sees("Name", "Enter accept", "Any name;")
 	person.presses("Escape", "C-c")
 	person.sees("status 0")
 }
@@ -136,16 +139,18 @@ func TestEditFitsASmallTerminal(t *testing.T) {
 // A pasted block fills every field that it names, wherever it is pasted.
 func TestEditTakesAPastedBlock(t *testing.T) {
 	person := sitDown(t, "edit")
-	person.sees("new, not applied yet")
+	person.sees("This account is new")
 	person.pastes("Application (client) ID\n55555555-5555-4555-8555-555555555555\n" +
 		"Directory (tenant) ID\n44444444-4444-4444-8444-444444444444\n")
-	person.sees("Found in the pasted text: Directory (Tenant) ID, Client ID.",
+	person.sees("Filled in from the pasted text: Directory (Tenant) ID, Client ID.", "takes it back.",
 		"* Client ID               55555555-5555-4555-8555-555555555555")
-	person.presses("Enter")
+	person.presses("C-z")
+	person.sees("Undone: Paste.", "  Client ID               (empty)")
+	person.presses("Home", "Enter")
 	person.pastes("  Head office \n")
 	person.sees("> ", "Head office")
 	person.presses("Enter")
-	person.sees("Name: blanks, line breaks", "* Name                    Head office")
+	person.sees("Blanks, quotes or invisible characters", "* Name                    Head office")
 	person.presses("C-q", "Down", "Enter")
 	person.sees("status 0")
 	person.finds("account.json", false)

@@ -11,6 +11,7 @@ import (
 
 	"teamsaccount/account/conversation"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // maxEventLine bounds one event in bytes: the longest thing that can be said,
@@ -41,25 +42,25 @@ func (s *session) rehearse(ctx context.Context, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if s.inIsTerm() {
-		s.say("%s", texts.Of("terminal.rehearse.hint"))
+	if s.InIsTerm() {
+		s.Say("%s", texts.Of("terminal.rehearse.hint"))
 	}
 	chat := conversation.New(opened.Account.Messages)
-	events := bufio.NewReaderSize(s.in, maxEventLine)
+	events := bufio.NewReaderSize(s.In, maxEventLine)
 	for {
-		line, err := await(ctx, func() (string, error) { return nextLine(events) })
+		line, err := terminal.Await(ctx, func() (string, error) { return nextLine(events) })
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if errors.Is(err, errLineTooLong) {
-			s.text("terminal.rehearse.tooLong")
+			s.Text("terminal.rehearse.tooLong")
 			continue
 		}
 		if err != nil {
 			return err
 		}
 		s.play(chat, line, asJSON)
-		s.flush()
+		s.Flush()
 	}
 }
 
@@ -71,15 +72,15 @@ func (s *session) play(chat *conversation.Conversation, event string, asJSON boo
 		lines, err = chat.Play(parsed)
 	}
 	if err != nil {
-		s.note("%s", err)
+		s.Note("%s", err)
 		return
 	}
 	for _, line := range lines {
 		if asJSON {
-			s.keep(0, s.json(line))
+			s.Keep(0, s.JSON(line))
 			continue
 		}
-		s.line("%s", line)
+		s.Line("%s", line)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // newRoot returns the command line. Building it touches nothing: no file, no
@@ -24,16 +25,16 @@ func newRoot(s *session) *cobra.Command {
 		DisableFlagsInUseLine: true,
 		PersistentPreRunE:     func(cmd *cobra.Command, args []string) error { return s.globals(cmd, args) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s.flush()
-			cmd.SetOut(s.err)
+			s.Flush()
+			cmd.SetOut(s.Err)
 			if err := cmd.Help(); err != nil {
 				return err
 			}
 			return ran{told(exitUsage)}
 		},
 	}
-	root.SetOut(s.out)
-	root.SetErr(s.err)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
 	flags := root.PersistentFlags()
 	flags.StringVarP(&s.file, "file", "f", "", texts.Of("terminal.flag.file"))
 	flags.StringVar(&s.sandbox, "sandbox", "", texts.Of("terminal.flag.sandbox"))
@@ -59,10 +60,10 @@ func newRoot(s *session) *cobra.Command {
 func (s *session) globals(cmd *cobra.Command, args []string) error {
 	flags := cmd.Flags()
 	if flags.Changed("file") && s.file == "" {
-		return usage("terminal.emptyFile")
+		return terminal.Usage("terminal.emptyFile")
 	}
 	if flags.Changed("file") && len(args) > 0 && cmd.Annotations[takesDocuments] != "" {
-		return usage("terminal.fileTwice")
+		return terminal.Usage("terminal.fileTwice")
 	}
 	if !flags.Changed("sandbox") {
 		return nil
@@ -76,7 +77,7 @@ func (s *session) globals(cmd *cobra.Command, args []string) error {
 			return nil
 		}
 	}
-	return usage("terminal.sandbox.unknown", "outcome", s.sandbox)
+	return terminal.Usage("terminal.sandbox.unknown", "outcome", s.sandbox)
 }
 
 func (s *session) listOutcomes() {
@@ -85,7 +86,7 @@ func (s *session) listOutcomes() {
 		width = max(width, len(outcome.Name))
 	}
 	for _, outcome := range program.Outcomes() {
-		s.line("%s  %s", column(outcome.Name, width), outcome.Description)
+		s.Line("%s  %s", terminal.Column(outcome.Name, width), outcome.Description)
 	}
 }
 
@@ -107,7 +108,7 @@ var documents = map[string]string{takesDocuments: "yes"}
 func someDocuments(_ *cobra.Command, args []string) error {
 	for _, file := range args {
 		if file == "" {
-			return usage("terminal.emptyFile")
+			return terminal.Usage("terminal.emptyFile")
 		}
 	}
 	return nil
@@ -116,7 +117,7 @@ func someDocuments(_ *cobra.Command, args []string) error {
 // oneDocument accepts at most one document as an argument.
 func oneDocument(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return usage("terminal.oneFile", "command", cmd.Name())
+		return terminal.Usage("terminal.oneFile", "command", cmd.Name())
 	}
 	return someDocuments(cmd, args)
 }
@@ -124,14 +125,14 @@ func oneDocument(cmd *cobra.Command, args []string) error {
 // oneFile accepts exactly one file that is not the document.
 func oneFile(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 || args[0] == "" {
-		return usage("terminal.needsFile", "command", cmd.Name())
+		return terminal.Usage("terminal.needsFile", "command", cmd.Name())
 	}
 	return nil
 }
 
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage("terminal.noArguments", "command", cmd.Name(), "argument", args[0])
+		return terminal.Usage("terminal.noArguments", "command", cmd.Name(), "argument", args[0])
 	}
 	return nil
 }
@@ -194,7 +195,7 @@ func helpCommand(s *session) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			topic, rest, err := cmd.Root().Find(args)
 			if err != nil || topic == nil || len(rest) > 0 {
-				return usage("terminal.help.unknown", "topic", strings.Join(args, " "))
+				return terminal.Usage("terminal.help.unknown", "topic", strings.Join(args, " "))
 			}
 			topic.InitDefaultHelpFlag()
 			return topic.Help()

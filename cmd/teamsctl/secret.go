@@ -9,11 +9,8 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
-
-// maxSecretInput bounds what is read for a secret, in bytes. What is longer is
-// none.
-const maxSecretInput = 64 << 10
 
 // secretFlags say where a secret is read from. It is never a flag's value.
 type secretFlags struct {
@@ -54,7 +51,7 @@ func (f *secretFlags) read(ctx context.Context, s *session) (string, error) {
 		return s.secretFromStdin(ctx)
 	}
 	if f.file == "" {
-		return "", usage("terminal.secret.empty")
+		return "", terminal.Usage("terminal.secret.empty")
 	}
 	file, err := os.Open(f.file)
 	if err != nil {
@@ -67,10 +64,10 @@ func (f *secretFlags) read(ctx context.Context, s *session) (string, error) {
 // secretFromStdin reads a secret from standard input; at a terminal it asks,
 // and what is typed is not shown.
 func (s *session) secretFromStdin(ctx context.Context) (string, error) {
-	if !s.inIsTerm() {
-		return s.readSecret(ctx, s.in)
+	if !s.InIsTerm() {
+		return s.readSecret(ctx, s.In)
 	}
-	typed, err := s.askHidden(ctx, s.in, texts.Of("terminal.secret.ask"))
+	typed, err := s.AskHidden(ctx, s.In, texts.Of("terminal.secret.ask"))
 	if err != nil {
 		return "", err
 	}
@@ -78,7 +75,7 @@ func (s *session) secretFromStdin(ctx context.Context) (string, error) {
 }
 
 func (s *session) readSecret(ctx context.Context, from io.Reader) (string, error) {
-	text, err := readBounded(ctx, from, maxSecretInput)
+	text, err := terminal.ReadBounded(ctx, from, terminal.MaxSecretInput)
 	if err != nil {
 		return "", err
 	}
@@ -88,7 +85,7 @@ func (s *session) readSecret(ctx context.Context, from io.Reader) (string, error
 func (s *session) usable(text string) (string, error) {
 	secret := s.cleaned(account.FieldClientSecret, text)
 	if secret == "" {
-		return "", usage("terminal.secret.empty")
+		return "", terminal.Usage("terminal.secret.empty")
 	}
 	return secret, nil
 }

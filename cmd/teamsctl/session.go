@@ -6,12 +6,13 @@ import (
 
 	"teamsaccount/account/service"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // session is one run of the program: its terminal, its global flags, and the
 // program that they start when a command first needs it.
 type session struct {
-	*terminal
+	*terminal.Terminal
 	env func(string) string
 
 	file    string
@@ -22,8 +23,8 @@ type session struct {
 }
 
 func newSession(in, out, err *os.File, env func(string) string) *session {
-	s := &session{terminal: newTerminal(in, out, err, env), env: env}
-	s.notify = func(notice string) { s.note("%s", notice) }
+	s := &session{Terminal: terminal.New(in, out, err, env), env: env}
+	s.notify = func(notice string) { s.Note("%s", notice) }
 	return s
 }
 
@@ -71,7 +72,7 @@ func (s *session) openAccount(ctx context.Context) (*program.Program, service.Op
 // notices tells what reading or writing a document found beside the work.
 func (s *session) notices(opened service.Opened) {
 	for _, notice := range opened.Notices {
-		s.note("%s", notice)
+		s.Note("%s", notice)
 	}
 }
 

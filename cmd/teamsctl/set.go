@@ -7,6 +7,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 func setCommand(s *session) *cobra.Command {
@@ -26,7 +27,7 @@ func setCommand(s *session) *cobra.Command {
 // is not written again.
 func (s *session) setAccount(ctx context.Context, e *edits) error {
 	if !e.asked() {
-		return usage("terminal.set.nothing")
+		return terminal.Usage("terminal.set.nothing")
 	}
 	if err := e.check(); err != nil {
 		return err
@@ -41,18 +42,18 @@ func (s *session) setAccount(ctx context.Context, e *edits) error {
 	}
 	s.warn(draft)
 	if !draft.Dirty() {
-		s.text("terminal.unchanged", "file", opened.Path)
+		s.Text("terminal.unchanged", "file", opened.Path)
 		return nil
 	}
 	changes := draft.Changes()
-	done := s.progress.waiting()
+	done := s.Progress.Waiting()
 	opened, err = p.Service.Apply(ctx, opened, draft, false)
 	done()
 	if err != nil {
 		return err
 	}
 	s.notices(opened)
-	s.text("terminal.applied", "file", opened.Path, "fields", labels(changes))
+	s.Text("terminal.applied", "file", opened.Path, "fields", account.Labels(changes))
 	s.tellMissing(opened.Account)
 	return nil
 }

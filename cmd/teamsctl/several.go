@@ -9,6 +9,7 @@ import (
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // The number of documents that are worked on at a time.
@@ -31,7 +32,7 @@ func addJobs(cmd *cobra.Command, jobs *int) {
 // once, however many documents there are.
 func (s *session) targets(ctx context.Context, args []string, jobs int) (*program.Program, []string, error) {
 	if jobs < 1 || jobs > maxJobs {
-		return nil, nil, usage("terminal.jobs", "limit", maxJobs)
+		return nil, nil, terminal.Usage("terminal.jobs", "limit", maxJobs)
 	}
 	p, err := s.program(ctx)
 	if err != nil {
@@ -135,7 +136,7 @@ func asTheyCome[T any](ctx context.Context, jobs int, items []string, work func(
 // orCancelled is err, or the cancellation that came before it.
 func orCancelled(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return cancelled()
+		return terminal.Cancelled()
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // shown is the JSON form of show: the document's account and one more key.
@@ -64,7 +65,7 @@ func (s *showing) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(files) == 1 {
-		done := s.progress.waiting()
+		done := s.Progress.Waiting()
 		found := s.view(ctx, p, files[0])
 		done()
 		return s.one(found)
@@ -81,10 +82,10 @@ func (s *showing) many(ctx context.Context, p *program.Program, files []string) 
 		done++
 		counts[v.sort()]++
 		worst = worse(worst, statusOf(v.err))
-		s.keep(0, s.several(v))
+		s.Keep(0, s.several(v))
 	}, func() {
-		s.flush()
-		s.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
+		s.Flush()
+		s.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
 	var parts []string
 	for _, sort := range []string{"account", "none", "unreadable"} {
@@ -92,7 +93,7 @@ func (s *showing) many(ctx context.Context, p *program.Program, files []string) 
 			parts = append(parts, strconv.Itoa(counts[sort])+" "+texts.Of("terminal.show.count."+sort))
 		}
 	}
-	s.text("terminal.summary", "all", done, "parts", strings.Join(parts, ", "))
+	s.Text("terminal.summary", "all", done, "parts", strings.Join(parts, ", "))
 	return orCancelled(ctx, told(worst).orDone())
 }
 
@@ -124,17 +125,17 @@ func (s *showing) one(v viewed) error {
 		return v.err
 	}
 	if v.reason != nil {
-		s.note("%s", v.reason)
+		s.Note("%s", v.reason)
 	}
 	if !v.opened.Present {
 		if s.asJSON {
-			return s.json(nil)
+			return s.JSON(nil)
 		}
-		s.line("%s", texts.Of("terminal.noAccount", "file", v.opened.Path))
+		s.Line("%s", texts.Of("terminal.noAccount", "file", v.opened.Path))
 		return nil
 	}
 	if s.asJSON {
-		return s.json(shown{Account: v.opened.Account, Secret: v.secret})
+		return s.JSON(shown{Account: v.opened.Account, Secret: v.secret})
 	}
 	s.form(v)
 	return nil
@@ -144,20 +145,20 @@ func (s *showing) one(v viewed) error {
 func (s *showing) several(v viewed) error {
 	s.notices(v.opened)
 	if v.err != nil {
-		s.note("%s", v.err)
+		s.Note("%s", v.err)
 	}
 	if s.asJSON {
-		return s.json(v.asJSON())
+		return s.JSON(v.asJSON())
 	}
 	a := v.opened.Account
 	switch {
 	case v.err != nil:
-		s.line("%s: %s", v.opened.Path, texts.Of("terminal.show.unreadable"))
+		s.Line("%s: %s", v.opened.Path, texts.Of("terminal.show.unreadable"))
 	case !v.opened.Present:
-		s.line("%s: %s", v.opened.Path, texts.Of("terminal.show.none"))
+		s.Line("%s: %s", v.opened.Path, texts.Of("terminal.show.none"))
 	default:
-		s.line("%s: %s", v.opened.Path, texts.Of("terminal.show.line", "name", orEmpty(a.Name),
-			"tenant", orEmpty(a.TenantID), "client", orEmpty(a.ClientID), "secret", secretText(v.secret)))
+		s.Line("%s: %s", v.opened.Path, texts.Of("terminal.show.line", "name", terminal.OrEmpty(a.Name),
+			"tenant", terminal.OrEmpty(a.TenantID), "client", terminal.OrEmpty(a.ClientID), "secret", secretText(v.secret)))
 	}
 	return nil
 }
@@ -176,23 +177,23 @@ func (v viewed) asJSON() any {
 // form prints the account as the form shows it.
 func (s *showing) form(v viewed) {
 	a, findings := v.opened.Account, account.Validate(v.opened.Account, account.SecretEdit{})
-	width := labelWidth()
-	s.line("%s%s", column(texts.Of("terminal.show.document"), width), v.opened.Path)
+	width := terminal.LabelWidth()
+	s.Line("%s%s", terminal.Column(texts.Of("terminal.show.document"), width), v.opened.Path)
 	for _, field := range account.Properties() {
-		s.line("%s%s%s", column(field.Label(), width), s.value(a, field, v.secret), s.marks(findings, field))
+		s.Line("%s%s%s", terminal.Column(field.Label(), width), s.value(a, field, v.secret), s.marks(findings, field))
 	}
-	s.line("")
-	s.line("%s", texts.Of("label.messages"))
+	s.Line("")
+	s.Line("%s", texts.Of("label.messages"))
 	for _, key := range account.MessageKeys() {
 		value := a.Messages.Text(key)
-		mark := safe("")
+		mark := terminal.Safe("")
 		if value == account.DefaultMessages().Text(key) {
-			mark = s.painted(grey, "  "+texts.Of("terminal.show.default"))
+			mark = s.Painted(terminal.Grey, "  "+texts.Of("terminal.show.default"))
 		}
-		s.line("%s%s%s%s", column(key.Field().Label(), width), value, mark, s.marks(findings, key.Field()))
+		s.Line("%s%s%s%s", terminal.Column(key.Field().Label(), width), value, mark, s.marks(findings, key.Field()))
 	}
 	if fault := findings.Error(account.FieldSecretItem); fault != "" {
-		s.line("%s%s", column(account.FieldSecretItem.Label(), width), s.painted(red, fault))
+		s.Line("%s%s", terminal.Column(account.FieldSecretItem.Label(), width), s.Painted(terminal.Red, fault))
 	}
 }
 
@@ -202,9 +203,9 @@ func (s *showing) value(a account.Account, field account.Field, secret account.S
 	case field == account.FieldClientSecret:
 		return secretText(secret)
 	case value == "":
-		return texts.Of("terminal.show.empty")
+		return terminal.OrEmpty(value)
 	case field == account.FieldCloud && a.Cloud.Known():
-		return texts.Of("cloud." + value)
+		return a.Cloud.Label()
 	case field == account.FieldSecretExpires:
 		if words := account.ExpiryText(value, s.started.Service.Now()); words != "" {
 			return value + " (" + words + ")"
@@ -214,31 +215,22 @@ func (s *showing) value(a account.Account, field account.Field, secret account.S
 }
 
 // marks tells what the rules say about a field, behind its value.
-func (s *showing) marks(findings account.Findings, field account.Field) safe {
+func (s *showing) marks(findings account.Findings, field account.Field) terminal.Safe {
 	if fault := findings.Error(field); fault != "" {
-		return s.painted(red, "  "+plain(texts.Of("terminal.show.fault", "finding", fault)))
+		return s.Painted(terminal.Red, "  "+terminal.Plain(texts.Of("terminal.show.fault", "finding", fault)))
 	}
 	if warning := findings.Warning(field); warning != "" {
-		return s.painted(yellow, "  "+plain(texts.Of("terminal.show.warning", "finding", warning)))
+		return s.Painted(terminal.Yellow, "  "+terminal.Plain(texts.Of("terminal.show.warning", "finding", warning)))
 	}
 	return ""
 }
 
 func secretText(state account.SecretState) string {
-	return texts.Of("terminal.secret." + string(state))
-}
-
-func orEmpty(value string) string {
-	if value == "" {
-		return texts.Of("terminal.show.empty")
+	switch state {
+	case account.SecretStored:
+		return texts.Of("terminal.secret.stored")
+	case account.SecretMissing:
+		return texts.Of("terminal.secret.missing")
 	}
-	return value
-}
-
-func labelWidth() int {
-	width := 0
-	for _, field := range account.Fields() {
-		width = max(width, len([]rune(field.Label()))+2)
-	}
-	return width
+	return texts.Of("terminal.secret.unknown")
 }

@@ -10,6 +10,7 @@ import (
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 type connecting struct {
@@ -40,7 +41,7 @@ func testCommand(s *session) *cobra.Command {
 
 func (t *connecting) run(ctx context.Context, args []string) error {
 	if t.timeout <= 0 {
-		return usage("terminal.timeout")
+		return terminal.Usage("terminal.timeout")
 	}
 	p, files, err := t.targets(ctx, args, t.jobs)
 	if err != nil {
@@ -53,7 +54,7 @@ func (t *connecting) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if host := p.TestServer(); host != "" {
-		t.text("terminal.testServer", "host", host)
+		t.Text("terminal.testServer", "host", host)
 	}
 	p.Service.NetworkTimeout = t.timeout
 	if len(files) == 1 {
@@ -77,7 +78,7 @@ func (t *connecting) readSecret(ctx context.Context) error {
 		return &account.Problem{Kind: account.ProblemInvalid, What: fault}
 	}
 	if warning := findings.Warning(account.FieldClientSecret); warning != "" {
-		t.text("terminal.warning", "field", account.FieldClientSecret.Label(), "finding", warning)
+		t.Text("terminal.warning", "field", account.FieldClientSecret.Label(), "finding", warning)
 	}
 	t.secret = secret
 	return nil
@@ -99,19 +100,19 @@ func (t *connecting) test(ctx context.Context, p *program.Program, file string, 
 // showStage tells a person which stage is under way.
 func (t *connecting) showStage(stage account.Stage) {
 	if stage.Status == account.StatusRunning {
-		t.progress.show(texts.Of("terminal.test.running", "stage", texts.Of("stage."+string(stage.Name))))
+		t.Progress.Show(texts.Of("terminal.test.running", "stage", texts.Of("stage."+string(stage.Name))))
 	}
 }
 
 func (t *connecting) one(result account.Result) error {
 	if t.asJSON {
-		if err := t.json(result); err != nil {
+		if err := t.JSON(result); err != nil {
 			return err
 		}
 	} else {
-		t.line("%s", result.File)
-		for _, line := range reportOf(result, t.painted) {
-			t.line("%s", line)
+		t.Line("%s", result.File)
+		for _, line := range terminal.ReportOf(result, t.Painted) {
+			t.Line("%s", line)
 		}
 	}
 	return told(statusOfKind(result.Kind)).orDone()

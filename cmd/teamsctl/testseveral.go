@@ -9,6 +9,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/cmd/internal/terminal"
 )
 
 // several tests many documents, and prints a line for each as it is done.
@@ -23,8 +24,8 @@ func (t *connecting) several(ctx context.Context, p *program.Program, files []st
 		done++
 		worst = worse(worst, statusOfKind(result.Kind))
 		t.summed(result)
-		t.flush()
-		t.progress.show(texts.Of("terminal.progress", "done", done, "all", len(files)))
+		t.Flush()
+		t.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
 	t.summary(done, counts)
 	if ctx.Err() != nil {
@@ -36,12 +37,12 @@ func (t *connecting) several(ctx context.Context, p *program.Program, files []st
 // summed prints a result in one line.
 func (t *connecting) summed(result account.Result) {
 	if t.asJSON {
-		t.keep(0, t.json(result))
+		t.Keep(0, t.JSON(result))
 		return
 	}
 	parts := []string{
 		result.Title,
-		cmp.Or(labels(result.Missing), labelsOf(result.Field, result.AlsoField)),
+		account.Labels(terminal.FieldsAtFault(result)),
 		result.Code,
 		cmp.Or(result.Advice, result.Message),
 	}
@@ -49,7 +50,7 @@ func (t *connecting) summed(result account.Result) {
 		parts = []string{result.Title}
 	}
 	said := strings.Join(withoutEmpty(parts), "; ")
-	t.line("%s: %s", result.File, t.painted(kindColour(result.Kind), plain(said)))
+	t.Line("%s: %s", result.File, t.Painted(terminal.KindColour(result.Kind), terminal.Plain(said)))
 }
 
 func withoutEmpty(parts []string) []string {
@@ -74,5 +75,5 @@ func (t *connecting) summary(all int, counts map[account.Kind]int) {
 			parts = append(parts, strconv.Itoa(counts[kind])+" "+texts.Of("terminal.kind."+string(kind)))
 		}
 	}
-	t.text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
+	t.Text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
 }

@@ -16,7 +16,7 @@ func versionCommand(s *session) *cobra.Command {
 		Short: texts.Of("terminal.version.short"),
 		Args:  noArguments,
 		RunE: action(func(context.Context, []string) error {
-			s.line("%s", versionText())
+			s.Line("%s", versionText())
 			return nil
 		}),
 	}

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -8,56 +8,71 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// painter colours a text; one without colours returns it as it is.
-type painter func(colour, text string) safe
+// Painter colours a text; one without colours returns it as it is.
+type Painter func(colour, text string) Safe
 
 // report is a test's result for a person, line by line: the stages, then the
-// dialog's words. The lines are plain, but for the painter's colours.
+// dialog's words. The lines are plain, but for the Painter's colours.
 type report struct {
-	painted painter
-	lines   []safe
+	painted Painter
+	lines   []Safe
 }
 
-// reportOf returns the report of a result.
-func reportOf(result account.Result, painted painter) []safe {
+// ReportOf returns the report of a result.
+func ReportOf(result account.Result, painted Painter) []Safe {
 	r := &report{painted: painted}
 	for _, stage := range result.Stages {
-		r.lines = append(r.lines, stageLine(stage, painted))
+		r.lines = append(r.lines, StageLine(stage, painted))
 	}
-	r.lines = append(r.lines, "", painted(kindColour(result.Kind), result.Title), safe(plain(result.Explanation)))
+	r.lines = append(r.lines, "", painted(KindColour(result.Kind), result.Title), Safe(Plain(result.Explanation)))
 	r.finding(result)
 	r.permissions(result)
 	r.details(result)
 	return r.lines
 }
 
-// The marks and colours of the stages' statuses.
-var stageMarks = map[account.Status]struct{ mark, colour string }{
+// Marks are the marks and colours of the stages' statuses.
+var Marks = map[account.Status]struct{ Mark, Colour string }{
 	account.StatusRunning: {"…", ""},
-	account.StatusPassed:  {"✓", green},
-	account.StatusFailed:  {"✗", red},
-	account.StatusWarning: {"!", yellow},
-	account.StatusSkipped: {"-", grey},
+	account.StatusPassed:  {"✓", Green},
+	account.StatusFailed:  {"✗", Red},
+	account.StatusWarning: {"!", Yellow},
+	account.StatusSkipped: {"-", Grey},
 }
 
-// stageLine is one stage: its mark, its status in words, its time, and what it
+// StageLine is one stage: its mark, its status in words, its time, and what it
 // has to say.
-func stageLine(stage account.Stage, painted painter) safe {
-	look := stageMarks[stage.Status]
+func StageLine(stage account.Stage, painted Painter) Safe {
+	look := Marks[stage.Status]
 	took := ""
 	if stage.Status != account.StatusSkipped && stage.Status != account.StatusRunning {
 		took = texts.Of("terminal.test.ms", "ms", stage.ElapsedMs)
 	}
-	line := column(texts.Of("stage."+string(stage.Name)), 13) +
-		column(texts.Of("terminal.status."+string(stage.Status)), 9) + column(took, 9) + plain(stage.Detail)
-	return painted(look.colour, look.mark) + safe(" "+strings.TrimRight(line, " "))
+	line := Column(stage.Name.Label(), 13) +
+		Column(statusText(stage.Status), 9) + Column(took, 9) + Plain(stage.Detail)
+	return painted(look.Colour, look.Mark) + Safe(" "+strings.TrimRight(line, " "))
 }
 
-func kindColour(kind account.Kind) string {
-	if kind == account.KindValid {
-		return green
+func statusText(status account.Status) string {
+	switch status {
+	case account.StatusRunning:
+		return texts.Of("terminal.status.running")
+	case account.StatusPassed:
+		return texts.Of("terminal.status.passed")
+	case account.StatusFailed:
+		return texts.Of("terminal.status.failed")
+	case account.StatusWarning:
+		return texts.Of("terminal.status.warning")
 	}
-	return red
+	return texts.Of("terminal.status.skipped")
+}
+
+// KindColour returns the colour of an outcome.
+func KindColour(kind account.Kind) string {
+	if kind == account.KindValid {
+		return Green
+	}
+	return Red
 }
 
 // finding tells what is at fault and what to do.
@@ -65,11 +80,7 @@ func (r *report) finding(result account.Result) {
 	if result.Kind == account.KindValid {
 		return
 	}
-	fields := labelsOf(result.Field, result.AlsoField)
-	if len(result.Missing) > 0 {
-		fields = labels(result.Missing)
-	}
-	r.labelled("terminal.test.fields", fields)
+	r.labelled("terminal.test.fields", account.Labels(FieldsAtFault(result)))
 	said := "terminal.test.says"
 	if result.Kind == account.KindRejected {
 		said = "terminal.test.microsoftSays"
@@ -79,14 +90,13 @@ func (r *report) finding(result account.Result) {
 	r.labelled("terminal.test.advice", result.Advice)
 }
 
-func labelsOf(fields ...account.Field) string {
-	var given []account.Field
-	for _, field := range fields {
-		if field != "" {
-			given = append(given, field)
-		}
+// FieldsAtFault lists the fields that a result points at: what is missing, else
+// what may be wrong.
+func FieldsAtFault(result account.Result) []account.Field {
+	if len(result.Missing) > 0 {
+		return result.Missing
 	}
-	return labels(given)
+	return []account.Field{result.Field, result.AlsoField}
 }
 
 func (r *report) permissions(result account.Result) {
@@ -113,6 +123,6 @@ func (r *report) details(result account.Result) {
 // labelled adds a value that is not empty behind its label.
 func (r *report) labelled(key, value string) {
 	if value != "" {
-		r.lines = append(r.lines, safe(plain(texts.Of(key, "value", value))))
+		r.lines = append(r.lines, Safe(Plain(texts.Of(key, "value", value))))
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"encoding/json"
@@ -21,7 +21,7 @@ func TestPlain(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := plain(test.text); got != test.expected {
+			if got := Plain(test.text); got != test.expected {
 				t.Errorf("plain(%+q) = %+q, expected %+q", test.text, got, test.expected)
 			}
 		})
@@ -29,9 +29,9 @@ func TestPlain(t *testing.T) {
 }
 
 func TestLineMakesItsArgumentsPlain(t *testing.T) {
-	for _, arg := range plainAll([]any{"a\x1bb", safe("\x1b[1mbold"), 7, error(&usageError{"c\x1bd"})}) {
+	for _, arg := range plainAll([]any{"a\x1bb", Safe("\x1b[1mbold"), 7, error(&UsageError{"c\x1bd"})}) {
 		switch value := arg.(type) {
-		case safe, int:
+		case Safe, int:
 		case string:
 			if strings.ContainsRune(value, '\x1b') {
 				t.Errorf("%q is not plain", value)
@@ -71,7 +71,7 @@ func FuzzJSONLine(f *testing.F) {
 func FuzzPlain(f *testing.F) {
 	f.Add("a\x1b[0m\x7f\u009b\u202e\u2028\xff")
 	f.Fuzz(func(t *testing.T, text string) {
-		got := plain(text)
+		got := Plain(text)
 		if !utf8.ValidString(got) || strings.ContainsFunc(got, steers) {
 			t.Errorf("plain(%+q) = %+q", text, got)
 		}

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -9,15 +9,15 @@ import (
 	"unicode/utf8"
 )
 
-// safe is a text of ours that may hold control sequences, such as colours.
-type safe string
+// Safe is a text of ours that may hold control sequences, such as colours.
+type Safe string
 
-// plain returns a text that came from a document, a server or the command line
+// Plain returns a text that came from a document, a server or the command line
 // without the characters that would steer a terminal: control characters, and
 // the marks that turn the direction of writing around (Unicode UAX #9,
 // explicit directional formatting), which can make a text look like another
 // one. A line break becomes a blank.
-func plain(text string) string {
+func Plain(text string) string {
 	if !strings.ContainsFunc(text, steers) && utf8.ValidString(text) {
 		return text
 	}
@@ -37,15 +37,15 @@ func steers(r rune) bool {
 	return turns || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 }
 
-// plainAll makes every argument of a format plain, but numbers and safe texts.
+// plainAll makes every argument of a format plain, but numbers and Safe texts.
 func plainAll(args []any) []any {
 	cleaned := make([]any, len(args))
 	for i, arg := range args {
 		switch value := arg.(type) {
-		case safe, int, int64:
+		case Safe, int, int64:
 			cleaned[i] = value
 		default:
-			cleaned[i] = plain(fmt.Sprint(value))
+			cleaned[i] = Plain(fmt.Sprint(value))
 		}
 	}
 	return cleaned
@@ -75,13 +75,13 @@ func jsonLine(value any) ([]byte, error) {
 	return escaped, nil
 }
 
-// json writes one line of JSON to the results.
-func (t *terminal) json(value any) error {
+// JSON writes one line of JSON to the results.
+func (t *Terminal) JSON(value any) error {
 	encoded, err := jsonLine(value)
 	if err != nil {
 		return err
 	}
-	t.progress.clear()
-	t.keep(t.out.Write(append(encoded, '\n')))
+	t.Progress.Clear()
+	t.Keep(t.Out.Write(append(encoded, '\n')))
 	return nil
 }
