@@ -135,6 +135,8 @@ type Record struct {
 	LastTest time.Time `json:"lastTest,omitzero"`
 	// LastKind is the outcome of that test.
 	LastKind Kind `json:"lastKind,omitempty"`
+	// LastMissing is how many permissions were missing in that test.
+	LastMissing int `json:"lastMissing,omitempty"`
 	// TestedDigest tells whether the account was changed since: see Digest.
 	TestedDigest string `json:"testedDigest,omitempty"`
 	// SecretEntered is when the current secret was applied.
@@ -142,6 +144,10 @@ type Record struct {
 	// Previous are the replaced secrets that are still kept, the latest last.
 	Previous []Previous `json:"previous,omitempty"`
 }
+
+// Outcome says in a few words how the last test ended, and how well; see
+// Kind.Outcome.
+func (r Record) Outcome() (text string, status Status) { return r.LastKind.Outcome(r.LastMissing) }
 
 // Previous is a replaced secret's item, kept until the new secret has proved
 // good or a day has passed.

@@ -41,6 +41,57 @@ func (k Kind) Title() string {
 	return texts.Of("test.title.document")
 }
 
+// explanation returns the sentences that explain this outcome: the vendor's
+// own words where there are any.
+func (k Kind) explanation() string {
+	switch k {
+	case KindValid:
+		return texts.Of("test.explanation.valid")
+	case KindIncomplete:
+		return texts.Of("test.explanation.incomplete")
+	case KindRejected:
+		return texts.Of("test.explanation.rejected")
+	case KindUnreachable:
+		return texts.Of("test.explanation.unreachable")
+	case KindKeychain:
+		return texts.Of("test.explanation.keychain")
+	case KindCancelled:
+		return texts.Of("test.explanation.cancelled")
+	case KindDocument:
+		return texts.Of("test.explanation.document")
+	}
+	return ""
+}
+
+// Outcome says in a few words how a test ended, such as "valid, 3 permissions
+// missing", and how well: StatusPassed, StatusWarning (valid, but something is
+// missing), StatusFailed, or StatusSkipped for a test that was cancelled.
+// missing is the number of missing permissions; it counts only where the
+// connection is valid.
+func (k Kind) Outcome(missing int) (text string, status Status) {
+	switch k {
+	case KindValid:
+		switch missing {
+		case 0:
+			return texts.Of("test.outcome.valid"), StatusPassed
+		case 1:
+			return texts.Of("test.outcome.valid.permission"), StatusWarning
+		}
+		return texts.Of("test.outcome.valid.permissions", "count", missing), StatusWarning
+	case KindIncomplete:
+		return texts.Of("test.outcome.incomplete"), StatusFailed
+	case KindRejected:
+		return texts.Of("test.outcome.rejected"), StatusFailed
+	case KindUnreachable:
+		return texts.Of("test.outcome.unreachable"), StatusFailed
+	case KindKeychain:
+		return texts.Of("test.outcome.keychain"), StatusFailed
+	case KindDocument:
+		return texts.Of("test.outcome.document"), StatusFailed
+	}
+	return texts.Of("test.outcome.cancelled"), StatusSkipped
+}
+
 // StageName names one of the six stages of Test connection.
 type StageName string
 
@@ -154,8 +205,12 @@ type Result struct {
 	// Cloud is the cloud in which the tenant was found to live, where that is
 	// not the account's; else empty.
 	Cloud Cloud `json:"-"`
-	// ConsentURL is the admin-consent link where permissions are missing; else empty.
+	// ConsentURL is the page on which an administrator of the tenant grants the
+	// app its permissions, where that would help; else empty.
 	ConsentURL string `json:"-"`
+	// RetryAfter is how long the server asked to wait before the next test;
+	// zero if it did not say.
+	RetryAfter time.Duration `json:"-"`
 	// SecretExpires is the secret's end date as Graph told it (YYYY-MM-DD), or empty.
 	SecretExpires string `json:"-"`
 }
@@ -163,6 +218,10 @@ type Result struct {
 // Support is what a support person needs besides the result. It never holds a
 // secret.
 type Support struct {
+	// Name, TenantID and ClientID are those of the account that was tested.
+	Name     string `json:"name"`
+	TenantID string `json:"tenantId"`
+	ClientID string `json:"clientId"`
 	// Program names the program, its version and the system.
 	Program string `json:"program"`
 	// Host is the sign-in host that was asked; empty if none was.
@@ -216,14 +275,20 @@ func (r Result) Stage(name StageName) Stage {
 	return Stage{Name: name, Status: StatusSkipped}
 }
 
-// Conclude sets the kind, and with it OK, Title and the explanation that the
-// contract gives to that kind: the vendor's own words where there are any,
-// after ours where Elsewhere says that the three values may be right.
-func (r *Result) Conclude(kind Kind) {
+// Outcome says in a few words how the test ended, and how well; see
+// Kind.Outcome.
+func (r Result) Outcome() (text string, status Status) {
+	return r.Kind.Outcome(len(r.Permissions.Missing))
+}
+
+// SetKind sets the kind, and with it OK, Title and the explanation that goes
+// with that kind: the vendor's own words where there are any, after ours where
+// Elsewhere says that the three values may be right.
+func (r *Result) SetKind(kind Kind) {
 	r.Kind = kind
 	r.OK = kind == KindValid
 	r.Title = kind.Title()
-	r.Explanation = texts.Of("test.explanation." + string(kind))
+	r.Explanation = kind.explanation()
 	if r.Elsewhere {
 		r.Explanation = texts.Of("test.explanation.elsewhere", "vendor", r.Explanation)
 	}

@@ -177,7 +177,7 @@ func valid() account.Result {
 		result.SetStage(account.Stage{Name: name, Status: account.StatusPassed, ElapsedMs: int64(20 * (i + 1))})
 	}
 	result.Permissions.Granted = []string{"User.Read.All"}
-	result.Conclude(account.KindValid)
+	result.SetKind(account.KindValid)
 	return result
 }
 
@@ -197,7 +197,7 @@ func rejected() account.Result {
 	result.LookupURL = "https://login.microsoftonline.com/error?code=7000215"
 	ahead := int64(2)
 	result.Support = account.Support{Host: "login.microsoftonline.com", ClockOffsetSeconds: &ahead}
-	result.Conclude(account.KindRejected)
+	result.SetKind(account.KindRejected)
 	return result
 }
 
@@ -207,7 +207,7 @@ func unreachable() account.Result {
 	result.SetStage(account.Stage{Name: account.StageNetwork, Status: account.StatusFailed, ElapsedMs: 12})
 	result.Cause = "The name login.microsoftonline.com was not found."
 	result.Advice = "Check this computer's network connection and its DNS server."
-	result.Conclude(account.KindUnreachable)
+	result.SetKind(account.KindUnreachable)
 	return result
 }
 

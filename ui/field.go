@@ -91,5 +91,5 @@ func cloudLabel(c account.Cloud) string {
 	if !c.Known() {
 		return string(c)
 	}
-	return texts.Of("cloud." + string(c))
+	return c.Label()
 }

@@ -174,7 +174,7 @@ func TestTest_AnotherCloudIsOfferedSetAndTested(t *testing.T) {
 			}
 			result := account.NewResult()
 			result.Cause, result.Field, result.Cloud = "This tenant is in the US Government cloud; the secret was not sent.", account.FieldCloud, account.CloudUSGov
-			result.Conclude(account.KindRejected)
+			result.SetKind(account.KindRejected)
 			return result
 		}
 	})
@@ -191,7 +191,7 @@ func TestTest_AFieldUnderAdvancedIsUnfoldedAndFocused(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret), answering(func() account.Result {
 		result := account.NewResult()
 		result.Cause, result.Field = "The object ID is another app's.", account.FieldObjectID
-		result.Conclude(account.KindRejected)
+		result.SetKind(account.KindRejected)
 		return result
 	}))
 	p.shortcut(fyne.KeyT)

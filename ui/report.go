@@ -49,7 +49,7 @@ func report(result account.Result, version, system string, shorten bool) string 
 		if stage.Detail != "" {
 			line += ", " + stage.Detail
 		}
-		fmt.Fprintf(&text, "%s %s: %s\n", texts.Of("window.report.stage"), texts.Of("stage."+string(stage.Name)), line)
+		fmt.Fprintf(&text, "%s %s: %s\n", texts.Of("window.report.stage"), stage.Name.Label(), line)
 	}
 	add("granted", strings.Join(result.Permissions.Granted, ", "))
 	add("missing", strings.Join(result.Permissions.Missing, ", "))

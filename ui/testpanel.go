@@ -81,7 +81,7 @@ func (p *testPanel) observe(stage account.Stage) {
 	lines := []string{}
 	for _, name := range account.StageNames() {
 		if detail := p.details[name]; detail != "" {
-			lines = append(lines, texts.Of("window.stage.detail", "stage", texts.Of("stage."+string(name)), "detail", detail))
+			lines = append(lines, texts.Of("window.stage.detail", "stage", name.Label(), "detail", detail))
 		}
 	}
 	if len(lines) > 0 {
@@ -117,7 +117,7 @@ func stageLook(status account.Status) (fyne.Resource, widget.Importance) {
 
 // stageText is the stage's name with its time or its state in words.
 func stageText(stage account.Stage) string {
-	name := texts.Of("stage." + string(stage.Name))
+	name := stage.Name.Label()
 	switch stage.Status {
 	case account.StatusPassed:
 		return texts.Of("window.stage.passed", "stage", name, "ms", stage.ElapsedMs)

@@ -86,7 +86,7 @@ func (c *course) connected() {
 
 // proved ends the stage tenant: it exists, and in this cloud.
 func (c *course) proved() {
-	name := texts.Of("cloud." + string(c.cloud()))
+	name := c.cloud().Label()
 	c.progress.next(account.StatusPassed, texts.Of("entra.stage.tenant", "cloud", name), account.StageToken)
 }
 
@@ -217,5 +217,5 @@ func (v *verdict) conclude(result *account.Result) {
 			result.LookupURL = advice.LookupURL(v.refusal.number)
 		}
 	}
-	result.Conclude(v.kind)
+	result.SetKind(v.kind)
 }

@@ -153,7 +153,7 @@ func waitInWords(wait time.Duration) string {
 }
 
 func inOtherCloud(cloud account.Cloud) *verdict {
-	name := texts.Of("cloud." + string(cloud))
+	name := cloud.Label()
 	return &verdict{
 		kind:      account.KindRejected,
 		cause:     texts.Of("entra.cause.other-cloud", "cloud", name),

@@ -161,7 +161,7 @@ type worldTester struct{ *world }
 func (w worldTester) Test(_ context.Context, c account.Credentials, _ func(account.Stage)) account.Result {
 	w.asked = append(w.asked, c)
 	result := account.NewResult()
-	result.Conclude(w.outcome.Kind)
+	result.SetKind(w.outcome.Kind)
 	return result
 }
 
@@ -420,14 +420,14 @@ func TestReplacedSecret_IsKeptUntilATestSucceeds(t *testing.T) {
 	}
 	for kind, kept := range map[account.Kind]bool{account.KindRejected: true, account.KindUnreachable: true} {
 		result := account.NewResult()
-		result.Conclude(kind)
+		result.SetKind(kind)
 		opened, _ = w.service().Remember(t.Context(), opened, result)
 		if _, there := w.items[old]; there != kept {
 			t.Errorf("after %s: kept %v", kind, there)
 		}
 	}
 	result := account.NewResult()
-	result.Conclude(account.KindValid)
+	result.SetKind(account.KindValid)
 	opened, _ = w.service().Remember(t.Context(), opened, result)
 	if _, there := w.items[old]; there || len(opened.Record.Previous) != 0 {
 		t.Error("a valid test leaves the replaced secret")
@@ -505,7 +505,9 @@ func TestTest_Outcomes(t *testing.T) {
 	var object struct {
 		Support map[string]any `json:"support"`
 	}
-	if data, err := json.Marshal(got); err != nil || json.Unmarshal(data, &object) != nil || len(object.Support) != 5 || object.Support["clockOffsetSeconds"] != nil {
+	if data, err := json.Marshal(got); err != nil || json.Unmarshal(data, &object) != nil || len(object.Support) != 8 ||
+		object.Support["name"] != opened.Account.Name || object.Support["tenantId"] != opened.Account.TenantID ||
+		object.Support["clientId"] != opened.Account.ClientID || object.Support["clockOffsetSeconds"] != nil {
 		t.Errorf("support: %v, %v", object.Support, err)
 	}
 	if len(seen) != 2 || seen[0].Status != account.StatusRunning || seen[1].Status != account.StatusPassed {
@@ -527,7 +529,7 @@ func TestRemember_KnowsWhenTheAccountChangedSince(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
 	result := account.NewResult()
-	result.Conclude(account.KindValid)
+	result.SetKind(account.KindValid)
 	opened, err := w.service().Remember(t.Context(), opened, result)
 	if err != nil || opened.Untested() || opened.Record.LastKind != account.KindValid || !opened.Record.LastTest.Equal(w.now) {
 		t.Errorf("%v, %+v", err, opened.Record)

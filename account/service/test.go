@@ -54,7 +54,7 @@ func (s *Service) test(ctx context.Context, opened Opened, observe func(account.
 	stage := account.Stage{Name: account.StageCredentials, Status: account.StatusPassed, ElapsedMs: time.Since(begun).Milliseconds()}
 	if !ready {
 		stage.Status = account.StatusFailed
-		t.result.Conclude(t.kind)
+		t.result.SetKind(t.kind)
 		stage.Detail = cmp.Or(t.result.Message, t.result.Explanation)
 		t.result.SetStage(stage)
 	}
@@ -64,6 +64,8 @@ func (s *Service) test(ctx context.Context, opened Opened, observe func(account.
 		t.result.SetStage(stage)
 	}
 	t.result.File = opened.Path
+	t.result.Support.Name = t.account.Name
+	t.result.Support.TenantID, t.result.Support.ClientID = t.account.TenantID, t.account.ClientID
 	t.result.Support.Program = s.Program
 	t.result.Support.At = begun.UTC()
 	t.result.ElapsedMs = time.Since(begun).Milliseconds()
@@ -148,7 +150,7 @@ func ProblemResult(path string, err error) account.Result {
 	result.File = path
 	result.Support.At = time.Now().UTC()
 	result.Message = err.Error()
-	result.Conclude(account.KindDocument)
+	result.SetKind(account.KindDocument)
 	return result
 }
 
@@ -160,6 +162,7 @@ func (s *Service) Remember(ctx context.Context, opened Opened, result account.Re
 	}
 	err := s.States.Update(opened.Account.ID, func(r *account.Record) {
 		r.LastTest, r.LastKind, r.TestedDigest = s.Now(), result.Kind, Digest(opened.Account)
+		r.LastMissing = len(result.Permissions.Missing)
 	})
 	opened.Record, _ = s.States.Record(opened.Account.ID)
 	if result.Kind == account.KindValid {

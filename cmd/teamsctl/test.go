@@ -100,7 +100,7 @@ func (t *connecting) test(ctx context.Context, p *program.Program, file string, 
 // showStage tells a person which stage is under way.
 func (t *connecting) showStage(stage account.Stage) {
 	if stage.Status == account.StatusRunning {
-		t.Progress.Show(texts.Of("terminal.test.running", "stage", texts.Of("stage."+string(stage.Name))))
+		t.Progress.Show(texts.Of("terminal.test.running", "stage", stage.Name.Label()))
 	}
 }
 
