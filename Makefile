@@ -19,10 +19,15 @@ export LANG := en_US.UTF-8
 VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
 STAMP := -X teamsaccount/cmd/internal/program.Version=$(VERSION)
 RELEASE := -s -w $(STAMP)
+# Packages carry the commit's time, so that the same commit makes the same bytes.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+DIST ?= dist
+export VERSION STAMP SOURCE_DATE_EPOCH DIST
 COMMA := ,
 MINGW := x86_64-w64-mingw32
 
-.PHONY: help run test build check bench fuzz torture licenses man pictures windows clean
+.PHONY: help run test build check bench fuzz torture licenses man pictures clean
+.PHONY: windows deb rpm archives
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,7 +49,7 @@ test: install-test ## pass every test
 build: install-build ## leave build/teamsaccount and build/teamsctl
 	@$(MAKE) --no-print-directory binaries
 
-.PHONY: binaries install-build install-run install-test install-torture install-windows
+.PHONY: binaries
 binaries:
 	mkdir -p build
 	go build -tags migrated_fynedo -ldflags '$(RELEASE)' -o build/teamsaccount ./cmd/teamsaccount
@@ -96,16 +101,21 @@ windows: install-windows ## build/windows/*.exe, cross-compiled
 	rm cmd/teamsaccount/rsrc_windows_amd64.syso
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -ldflags '$(RELEASE)' -o build/windows/teamsctl.exe ./cmd/teamsctl
 
-clean: ## remove build
-	rm -rf build
+deb: install-packages ## the Debian package of both programs, checked with lintian
+	.ci/stage
+	.ci/package $@
 
-install-build:
-	@.ci/install build
-install-run:
-	@.ci/install run
-install-test:
-	@.ci/install test
-install-torture:
-	@.ci/install torture
-install-windows:
-	@.ci/install windows
+rpm: install-packages ## the rpm of both programs
+	.ci/stage
+	.ci/package $@
+
+archives: install-packages ## teamsctl alone as tar.gz and zip: Linux, macOS, Windows, amd64 and arm64
+	.ci/stage
+	.ci/archives
+
+clean: ## remove build and dist
+	rm -rf build dist
+
+# The Debian packages that a target needs.
+install-%:
+	@.ci/install $*

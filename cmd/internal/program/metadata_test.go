@@ -24,7 +24,7 @@ func TestMetadata_FyneAppAndTheProgramAgree(t *testing.T) {
 
 // The desktop finds the program's icon and window by these names.
 func TestMetadata_TheDesktopFileNamesTheProgram(t *testing.T) {
-	data, err := os.ReadFile(root + "/assets/packaging/" + program.ID + ".desktop")
+	data, err := os.ReadFile(root + "/assets/packaging/linux/" + program.ID + ".desktop")
 	if err != nil {
 		t.Fatal(err)
 	}
