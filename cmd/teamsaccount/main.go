@@ -14,7 +14,7 @@ import (
 	"teamsaccount/keystore"
 )
 
-// Exit statuses, as product.md gives them for both programs.
+// Exit statuses, which both programs share.
 const (
 	exitDone   = 0
 	exitFailed = 1

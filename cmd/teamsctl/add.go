@@ -9,7 +9,7 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-func addCommand(s *session) *cobra.Command {
+func newAddCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "add [FILE]",
 		Short:       texts.Of("terminal.add.short"),
@@ -17,14 +17,14 @@ func addCommand(s *session) *cobra.Command {
 		Args:        oneDocument,
 		Annotations: documents,
 	}
-	e := newEdits(cmd)
+	e := newChangeFlags(cmd)
 	cmd.RunE = s.onDocument(func(ctx context.Context) error { return s.addAccount(ctx, e) })
 	return cmd
 }
 
 // addAccount adds the account. Where one exists it says so before it reads
 // anything from standard input.
-func (s *session) addAccount(ctx context.Context, e *edits) error {
+func (s *session) addAccount(ctx context.Context, e *changeFlags) error {
 	if err := e.check(); err != nil {
 		return err
 	}

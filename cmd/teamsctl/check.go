@@ -14,7 +14,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-type checking struct {
+type checkCommand struct {
 	*session
 	asJSON     bool
 	within     string
@@ -31,8 +31,8 @@ type checked struct {
 	reason  error
 }
 
-func checkCommand(s *session) *cobra.Command {
-	do := &checking{session: s}
+func newCheckCommand(s *session) *cobra.Command {
+	do := &checkCommand{session: s}
 	cmd := &cobra.Command{
 		Use:         "check [FILE...]",
 		Short:       texts.Of("terminal.check.short"),
@@ -48,7 +48,7 @@ func checkCommand(s *session) *cobra.Command {
 	return cmd
 }
 
-func (c *checking) run(ctx context.Context, args []string) error {
+func (c *checkCommand) run(ctx context.Context, args []string) error {
 	days, ok := parseDays(c.within)
 	if !ok {
 		return terminal.Usage("terminal.within", "value", c.within)
@@ -80,7 +80,7 @@ func parseDays(text string) (days float64, ok bool) {
 }
 
 // check applies all rules to one document.
-func (c *checking) check(ctx context.Context, p *program.Program, file string) checked {
+func (c *checkCommand) check(ctx context.Context, p *program.Program, file string) checked {
 	opened, err := p.Service.Read(ctx, file)
 	if err != nil {
 		failed := checked{Check: account.CheckProblem(err), status: statusOf(err), notices: opened.Notices}
@@ -102,7 +102,7 @@ func (c *checking) check(ctx context.Context, p *program.Program, file string) c
 }
 
 // status is the worst that was found in a document.
-func (c *checking) status(result checked) int {
+func (c *checkCommand) status(result checked) int {
 	status := statusOf(result.reason)
 	if !result.OK {
 		status = worse(status, exitUsage)
@@ -116,12 +116,12 @@ func (c *checking) status(result checked) int {
 	return status
 }
 
-func (c *checking) expires(check account.Check) bool {
+func (c *checkCommand) expires(check account.Check) bool {
 	return check.DaysLeft != nil && (*check.DaysLeft <= 0 || float64(*check.DaysLeft) <= c.days)
 }
 
 // several checks many documents, and prints a line for each in their order.
-func (c *checking) several(ctx context.Context, p *program.Program, files []string) error {
+func (c *checkCommand) several(ctx context.Context, p *program.Program, files []string) error {
 	counts := map[int]int{}
 	worst, done := exitDone, 0
 	work := func(file string) checked { return c.check(ctx, p, file) }
@@ -129,7 +129,7 @@ func (c *checking) several(ctx context.Context, p *program.Program, files []stri
 		done++
 		counts[result.status]++
 		worst = worse(worst, result.status)
-		c.tell(result, c.summed)
+		c.tell(result, c.inOneLine)
 	}, func() {
 		c.Flush()
 		c.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
@@ -142,7 +142,7 @@ func (c *checking) several(ctx context.Context, p *program.Program, files []stri
 }
 
 // tell prints a result as JSON or in words, and what was noticed beside it.
-func (c *checking) tell(result checked, inWords func(checked)) {
+func (c *checkCommand) tell(result checked, inWords func(checked)) {
 	for _, notice := range result.notices {
 		c.Note("%s", notice)
 	}
@@ -157,8 +157,8 @@ func (c *checking) tell(result checked, inWords func(checked)) {
 }
 
 // report prints a result in words, a line for each finding.
-func (c *checking) report(result checked) {
-	c.Line("%s: %s", result.File, c.verdict(result))
+func (c *checkCommand) report(result checked) {
+	c.Line("%s: %s", result.File, c.inOneWord(result))
 	for _, finding := range result.Errors {
 		c.Line("  %s", c.Painted(terminal.Red, terminal.Plain(findingText("terminal.check.error", finding))))
 	}
@@ -174,10 +174,10 @@ func (c *checking) report(result checked) {
 	}
 }
 
-// summed prints a result in one line.
-func (c *checking) summed(result checked) {
+// inOneLine prints a result in one line.
+func (c *checkCommand) inOneLine(result checked) {
 	if result.status == exitDone && len(result.Warnings) == 0 {
-		c.Line("%s: %s", result.File, c.verdict(result))
+		c.Line("%s: %s", result.File, c.inOneWord(result))
 		return
 	}
 	var parts []string
@@ -194,18 +194,18 @@ func (c *checking) summed(result checked) {
 		parts = append(parts, texts.Of("terminal.check.warnings", "count", len(result.Warnings)))
 	}
 	if len(parts) == 0 {
-		c.Line("%s: %s", result.File, c.verdict(result))
+		c.Line("%s: %s", result.File, c.inOneWord(result))
 		return
 	}
-	c.Line("%s: %s: %s", result.File, c.verdict(result), strings.Join(parts, "; "))
+	c.Line("%s: %s: %s", result.File, c.inOneWord(result), strings.Join(parts, "; "))
 }
 
-func (c *checking) verdict(result checked) terminal.Safe {
+func (c *checkCommand) inOneWord(result checked) terminal.Safe {
 	colour := terminal.Red
 	if result.status == exitDone {
 		colour = terminal.Green
 	}
-	return c.Painted(colour, texts.Of("terminal.check."+strconv.Itoa(result.status)))
+	return c.Painted(colour, checkText(result.status))
 }
 
 // findingText is a finding behind its field; a document as a whole has none.
@@ -216,13 +216,32 @@ func findingText(key string, finding account.Finding) string {
 	return texts.Of(key, "field", finding.Field.Label(), "finding", finding.Message)
 }
 
-// summary counts the verdicts of several documents.
-func (c *checking) summary(all int, counts map[int]int) {
+// summary counts the outcomes of several documents.
+func (c *checkCommand) summary(all int, counts map[int]int) {
 	var parts []string
 	for i := len(byGravity) - 1; i >= 0; i-- {
 		if count := counts[byGravity[i]]; count > 0 {
-			parts = append(parts, strconv.Itoa(count)+" "+texts.Of("terminal.check."+strconv.Itoa(byGravity[i])))
+			parts = append(parts, strconv.Itoa(count)+" "+checkText(byGravity[i]))
 		}
 	}
 	c.Text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
+}
+
+// checkText is the outcome of a check in a word or two.
+func checkText(status int) string {
+	switch status {
+	case exitDone:
+		return texts.Of("terminal.check.0")
+	case exitUsage:
+		return texts.Of("terminal.check.2")
+	case exitIncomplete:
+		return texts.Of("terminal.check.3")
+	case exitKeychain:
+		return texts.Of("terminal.check.6")
+	case exitExpires:
+		return texts.Of("terminal.check.7")
+	case exitCancelled:
+		return texts.Of("terminal.check.130")
+	}
+	return texts.Of("terminal.check.1")
 }

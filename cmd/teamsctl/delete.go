@@ -11,7 +11,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-func deleteCommand(s *session) *cobra.Command {
+func newDeleteCommand(s *session) *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{
 		Use:         "delete [FILE]",

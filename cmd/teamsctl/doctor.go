@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-// The verdicts of doctor on one thing that it looked at.
+// What doctor finds about one thing that it looked at.
 const (
 	healthOK      = "ok"
 	healthWarning = "warning"
@@ -39,15 +40,15 @@ type findings struct {
 	Checks []health `json:"checks"`
 }
 
-type examining struct {
+type doctorCommand struct {
 	*session
 	asJSON  bool
 	offline bool
 	found   findings
 }
 
-func doctorCommand(s *session) *cobra.Command {
-	do := &examining{session: s}
+func newDoctorCommand(s *session) *cobra.Command {
+	do := &doctorCommand{session: s}
 	cmd := &cobra.Command{
 		Use:         "doctor [FILE]",
 		Short:       texts.Of("terminal.doctor.short"),
@@ -63,7 +64,7 @@ func doctorCommand(s *session) *cobra.Command {
 
 // run looks at everything, and reports it as it goes. Its status is 0 if it
 // could look: what is wrong stands in the report.
-func (e *examining) run(ctx context.Context) error {
+func (e *doctorCommand) run(ctx context.Context) error {
 	p, err := e.program(ctx)
 	if err != nil {
 		return err
@@ -88,7 +89,7 @@ func (e *examining) run(ctx context.Context) error {
 }
 
 // report adds one finding; a person reads it at once.
-func (e *examining) report(name, status, detail, advice string) {
+func (e *doctorCommand) report(name, status, detail, advice string) {
 	e.Progress.Clear()
 	if status == healthFailed || status == healthWarning {
 		e.found.OK = false
@@ -98,8 +99,8 @@ func (e *examining) report(name, status, detail, advice string) {
 		return
 	}
 	colours := map[string]string{healthOK: terminal.Green, healthWarning: terminal.Yellow, healthFailed: terminal.Red, healthSkipped: terminal.Grey}
-	e.Line("%s %s%s", e.Painted(colours[status], terminal.Column(texts.Of("terminal.doctor."+status), 8)),
-		terminal.Column(texts.Of("terminal.doctor.name."+name), 18), detail)
+	e.Line("%s %s%s", e.Painted(colours[status], terminal.Column(healthText(status), 8)),
+		terminal.Column(checkName(name), 18), detail)
 	if advice != "" {
 		e.Line("%s%s", terminal.Column("", 27), texts.Of("terminal.doctor.advice", "advice", advice))
 	}
@@ -107,7 +108,7 @@ func (e *examining) report(name, status, detail, advice string) {
 }
 
 // problem reports an error as a finding.
-func (e *examining) problem(name, status string, err error) {
+func (e *doctorCommand) problem(name, status string, err error) {
 	var problem *account.Problem
 	if errors.As(err, &problem) {
 		e.report(name, status, problem.What, problem.Remedy)
@@ -118,7 +119,7 @@ func (e *examining) problem(name, status string, err error) {
 
 // document reports where the document is and what state it is in. It recovers
 // nothing, so that a support person sees what a killed program left.
-func (e *examining) document(p *program.Program) account.Stored {
+func (e *doctorCommand) document(p *program.Program) account.Stored {
 	stored, err := p.Service.Documents.Load(p.Path)
 	path := p.Path
 	if absolute, err := filepath.Abs(p.Path); err == nil {
@@ -143,7 +144,7 @@ func (e *examining) document(p *program.Program) account.Stored {
 	return stored
 }
 
-func (e *examining) account(path string, stored account.Stored, p *program.Program) {
+func (e *doctorCommand) account(path string, stored account.Stored, p *program.Program) {
 	check := account.CheckAccount(stored, account.SecretUnknown, p.Service.Now())
 	missing := account.Missing(stored.Account, stored.Account.SecretItem != "")
 	switch {
@@ -154,7 +155,7 @@ func (e *examining) account(path string, stored account.Stored, p *program.Progr
 	case len(missing) > 0:
 		e.report("document", healthWarning, texts.Of("terminal.doctor.incomplete", "file", path,
 			"fields", account.Labels(missing)), texts.Of("terminal.doctor.incomplete.advice"))
-	case check.DaysLeft != nil && *check.DaysLeft <= 15:
+	case account.ExpiresSoon(check.SecretExpires, p.Service.Now()):
 		e.report("document", healthWarning, texts.Of("terminal.doctor.expiring", "file", path,
 			"words", account.ExpiryText(check.SecretExpires, p.Service.Now())), texts.Of("terminal.doctor.expiring.advice"))
 	default:
@@ -164,7 +165,7 @@ func (e *examining) account(path string, stored account.Stored, p *program.Progr
 
 // permissions reports who else may read or replace the document. Windows has
 // no such bits: there the directory's access list decides.
-func (e *examining) permissions(p *program.Program) {
+func (e *doctorCommand) permissions(p *program.Program) {
 	if runtime.GOOS == "windows" {
 		return
 	}
@@ -211,7 +212,7 @@ func othersReplace(directory fs.FileMode) bool {
 }
 
 // keychain stores, reads and deletes an item of its own.
-func (e *examining) keychain(ctx context.Context, p *program.Program) {
+func (e *doctorCommand) keychain(ctx context.Context, p *program.Program) {
 	if p.Keychain == nil {
 		e.report("keychain", healthSkipped, texts.Of("terminal.doctor.memory"), "")
 		return
@@ -228,4 +229,45 @@ func (e *examining) keychain(ctx context.Context, p *program.Program) {
 		return
 	}
 	e.report("keychain", healthOK, texts.Of("terminal.doctor.keychain", "provider", provider), "")
+}
+
+// systemText names the operating system, its version and the kind of machine.
+func systemText() string {
+	name := systemName()
+	if name == "" {
+		name = runtime.GOOS
+	}
+	return texts.Of("terminal.doctor.system", "system", name, "machine", runtime.GOARCH)
+}
+
+// octal writes the permissions of a file as chmod takes them.
+func octal(info fs.FileInfo) string { return fmt.Sprintf("%04o", info.Mode().Perm()) }
+
+func healthText(status string) string {
+	switch status {
+	case healthOK:
+		return texts.Of("terminal.doctor.ok")
+	case healthWarning:
+		return texts.Of("terminal.doctor.warning")
+	case healthFailed:
+		return texts.Of("terminal.doctor.failed")
+	}
+	return texts.Of("terminal.doctor.skipped")
+}
+
+// checkName is the name of a check for a person.
+func checkName(name string) string {
+	return texts.Of(map[string]string{
+		"program":     "terminal.doctor.name.program",
+		"system":      "terminal.doctor.name.system",
+		"document":    "terminal.doctor.name.document",
+		"permissions": "terminal.doctor.name.permissions",
+		"keychain":    "terminal.doctor.name.keychain",
+		"testServer":  "terminal.doctor.name.testServer",
+		"proxy":       "terminal.doctor.name.proxy",
+		"name":        "terminal.doctor.name.name",
+		"connection":  "terminal.doctor.name.connection",
+		"clock":       "terminal.doctor.name.clock",
+		"graph":       "terminal.doctor.name.graph",
+	}[name])
 }

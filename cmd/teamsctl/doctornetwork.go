@@ -21,7 +21,7 @@ const (
 
 // network reports how the sign-in host and Microsoft Graph are reached. offline
 // skips that, but not the settings.
-func (e *examining) network(ctx context.Context, p *program.Program, cloud account.Cloud) {
+func (e *doctorCommand) network(ctx context.Context, p *program.Program, cloud account.Cloud) {
 	if host := p.TestServer(); host != "" {
 		e.report("testServer", healthWarning, texts.Of("terminal.testServer", "host", host), texts.Of("terminal.doctor.testServer"))
 	}
@@ -37,7 +37,7 @@ func (e *examining) network(ctx context.Context, p *program.Program, cloud accou
 }
 
 // proxy reports the proxy in force for the sign-in host.
-func (e *examining) proxy(options entra.Options, cloud account.Cloud) {
+func (e *doctorCommand) proxy(options entra.Options, cloud account.Cloud) {
 	var proxy *url.URL
 	address, err := url.Parse(options.SignIn(cloud))
 	if err == nil && options.Proxy != nil {
@@ -57,10 +57,10 @@ func (e *examining) proxy(options entra.Options, cloud account.Cloud) {
 }
 
 // signIn reports name, certificate and clock of the sign-in host.
-func (e *examining) signIn(ctx context.Context, options entra.Options, cloud account.Cloud) {
+func (e *doctorCommand) signIn(ctx context.Context, options entra.Options, cloud account.Cloud) {
 	ctx, cancel := context.WithTimeout(ctx, doctorPatience)
 	defer cancel()
-	e.connecting(options.SignIn(cloud))
+	e.asking(options.SignIn(cloud))
 	found := entra.Doctor(ctx, options, cloud)
 	e.name(found)
 	e.connection("connection", found)
@@ -69,7 +69,7 @@ func (e *examining) signIn(ctx context.Context, options entra.Options, cloud acc
 
 // graph reports whether Microsoft Graph is reached, which tells when a secret
 // expires. Nothing else needs it.
-func (e *examining) graph(ctx context.Context, options entra.Options, cloud account.Cloud) {
+func (e *doctorCommand) graph(ctx context.Context, options entra.Options, cloud account.Cloud) {
 	ctx, cancel := context.WithTimeout(ctx, doctorPatience)
 	defer cancel()
 	found, asked := entra.DoctorGraph(ctx, options, cloud)
@@ -80,7 +80,7 @@ func (e *examining) graph(ctx context.Context, options entra.Options, cloud acco
 	e.connection("graph", found)
 }
 
-func (e *examining) connecting(address string) {
+func (e *doctorCommand) asking(address string) {
 	if !e.asJSON {
 		e.Progress.Show(texts.Of("terminal.doctor.connecting", "host", address))
 	}
@@ -88,7 +88,7 @@ func (e *examining) connecting(address string) {
 
 // name reports whether the host's name is known here. Behind a proxy it need
 // not be: the proxy looks it up.
-func (e *examining) name(found entra.Diagnosis) {
+func (e *doctorCommand) name(found entra.Diagnosis) {
 	switch {
 	case len(found.Addresses) > 0:
 		e.report("name", healthOK, texts.Of("terminal.doctor.resolved", "host", found.Host, "address", found.Addresses[0]), "")
@@ -100,7 +100,7 @@ func (e *examining) name(found entra.Diagnosis) {
 }
 
 // connection reports the authority of the certificate that the host shows.
-func (e *examining) connection(name string, found entra.Diagnosis) {
+func (e *doctorCommand) connection(name string, found entra.Diagnosis) {
 	if !found.Reached() {
 		e.report(name, healthFailed, found.Cause, found.Advice)
 		return
@@ -110,7 +110,7 @@ func (e *examining) connection(name string, found entra.Diagnosis) {
 }
 
 // clock reports how far the host's clock is from ours.
-func (e *examining) clock(found entra.Diagnosis) {
+func (e *doctorCommand) clock(found entra.Diagnosis) {
 	switch {
 	case !found.ClockKnown:
 		e.report("clock", healthSkipped, texts.Of("terminal.doctor.noDate"), "")

@@ -10,7 +10,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-func editCommand(s *session) *cobra.Command {
+func newEditCommand(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use:         "edit [FILE]",
 		Short:       texts.Of("terminal.edit.short"),

@@ -11,7 +11,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-// The exit statuses, as product.md lists them.
+// The exit statuses, which other programs rely on.
 const (
 	exitDone        = 0
 	exitRefused     = 1
@@ -109,9 +109,9 @@ type ran struct{ error }
 
 func (r ran) Unwrap() error { return r.error }
 
-// conclude tells the person about an error, hands on the results, and returns
+// end tells the person about an error, hands on the results, and returns
 // the exit status.
-func (s *session) conclude(err error) int {
+func (s *session) end(err error) int {
 	var inside ran
 	if err != nil && !errors.As(err, &inside) {
 		err = &terminal.UsageError{What: err.Error()}
@@ -149,7 +149,7 @@ func (s *session) explainProblem(problem *account.Problem) {
 		s.Note("%s", problem.What)
 	}
 	for _, finding := range problem.Findings {
-		s.Text("terminal.finding", "field", named(finding.Field), "finding", finding.Message)
+		s.Text("terminal.finding", "field", labelWithFlag(finding.Field), "finding", finding.Message)
 	}
 	if len(problem.Findings) > 0 {
 		s.Text("terminal.nothingWritten")

@@ -10,7 +10,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-func TestWorstStatusCounts(t *testing.T) {
+func TestWorse_TheWorstStatusCounts(t *testing.T) {
 	order := []int{130, 1, 2, 6, 5, 4, 3, 7, 0}
 	for i, bad := range order {
 		for _, better := range order[i:] {
@@ -21,7 +21,7 @@ func TestWorstStatusCounts(t *testing.T) {
 	}
 }
 
-func TestStatusOfErrors(t *testing.T) {
+func TestStatusOf_EachKindOfErrorHasItsStatus(t *testing.T) {
 	problem := func(kind account.ProblemKind) error {
 		return fmt.Errorf("wrapped: %w", &account.Problem{Kind: kind, What: "x"})
 	}
@@ -52,7 +52,7 @@ func TestStatusOfErrors(t *testing.T) {
 	}
 }
 
-func TestParseDays(t *testing.T) {
+func TestParseDays_ReadsDaysAndDurations(t *testing.T) {
 	tests := []struct {
 		text string
 		days float64

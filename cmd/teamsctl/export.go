@@ -13,15 +13,15 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-type exporting struct {
+type exportCommand struct {
 	*session
 	seal       bool
 	force      bool
 	passphrase passphraseFlag
 }
 
-func exportCommand(s *session) *cobra.Command {
-	do := &exporting{session: s}
+func newExportCommand(s *session) *cobra.Command {
+	do := &exportCommand{session: s}
 	cmd := &cobra.Command{
 		Use:   "export FILE|-",
 		Short: texts.Of("terminal.export.short"),
@@ -37,7 +37,7 @@ func exportCommand(s *session) *cobra.Command {
 
 // run writes the hand-over file. What can be refused is refused before anybody
 // is asked for a passphrase.
-func (e *exporting) run(ctx context.Context, file string) error {
+func (e *exportCommand) run(ctx context.Context, file string) error {
 	if e.passphrase.given() && !e.seal {
 		return terminal.Usage("terminal.passphrase.needsSeal")
 	}
@@ -69,7 +69,7 @@ func (e *exporting) run(ctx context.Context, file string) error {
 	return nil
 }
 
-func (e *exporting) content(ctx context.Context, p *program.Program, a account.Account) ([]byte, error) {
+func (e *exportCommand) content(ctx context.Context, p *program.Program, a account.Account) ([]byte, error) {
 	if !e.seal {
 		return handover.Plain(a), nil
 	}

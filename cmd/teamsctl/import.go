@@ -14,14 +14,14 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-type importing struct {
+type importCommand struct {
 	*session
 	replace    bool
 	passphrase passphraseFlag
 }
 
-func importCommand(s *session) *cobra.Command {
-	do := &importing{session: s}
+func newImportCommand(s *session) *cobra.Command {
+	do := &importCommand{session: s}
 	cmd := &cobra.Command{
 		Use:   "import FILE|-",
 		Short: texts.Of("terminal.import.short"),
@@ -34,7 +34,7 @@ func importCommand(s *session) *cobra.Command {
 	return cmd
 }
 
-func (i *importing) run(ctx context.Context, file string) error {
+func (i *importCommand) run(ctx context.Context, file string) error {
 	p, opened, err := i.open(ctx)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (i *importing) run(ctx context.Context, file string) error {
 }
 
 // read reads the hand-over file; - is standard input.
-func (i *importing) read(ctx context.Context, file string) ([]byte, error) {
+func (i *importCommand) read(ctx context.Context, file string) ([]byte, error) {
 	var from io.Reader = i.In
 	if file != "-" {
 		opened, err := os.Open(file)
@@ -84,7 +84,7 @@ func (i *importing) read(ctx context.Context, file string) ([]byte, error) {
 
 // tellSecret says what the account lacks on this machine: a plain file comes
 // without the secret, which the keychain here may hold or not.
-func (i *importing) tellSecret(ctx context.Context, p *program.Program, a account.Account) {
+func (i *importCommand) tellSecret(ctx context.Context, p *program.Program, a account.Account) {
 	state, err := p.Service.SecretState(ctx, a)
 	if err != nil {
 		i.Note("%s", err)

@@ -16,7 +16,7 @@ import (
 
 // A person who presses Ctrl+C while the server does not answer gets the prompt
 // back at once, with the status of a cancelled test.
-func TestInterruptedTestIsCancelled(t *testing.T) {
+func TestTest_InterruptedIsCancelled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows cannot send an interrupt to one process")
 	}

@@ -30,5 +30,5 @@ func run(args []string) int {
 	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	return s.conclude(err)
+	return s.end(err)
 }

@@ -17,10 +17,10 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-// manualCommand prints the manual page, made from the commands as they are, or
+// newManualCommand prints the manual page, made from the commands as they are, or
 // writes it and the window's into a directory, by the names that man(1) looks
 // for. It is for the build, not for people: SOURCE_DATE_EPOCH gives the date.
-func manualCommand(s *session) *cobra.Command {
+func newManualCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:    "man [DIRECTORY]",
 		Short:  texts.Of("terminal.man.short"),
@@ -75,7 +75,8 @@ func windowManual(date string) string {
 	page.WriteString(".SH SYNOPSIS\n.B teamsaccount\n[\\fIOPTION\\fR...] [\\fIFILE\\fR]\n")
 	section(&page, "DESCRIPTION", paragraphs(texts.Of("terminal.man.window.long")))
 	section(&page, "OPTIONS", ".nf\n"+roff(indented(texts.Of("program.usage")))+"\n.fi")
-	surroundings(&page)
+	environment(&page)
+	files(&page)
 	section(&page, "SEE ALSO", ".BR teamsctl (1)")
 	return page.String()
 }
@@ -96,13 +97,25 @@ func manual(root *cobra.Command, date string) string {
 		}
 	}
 	section(&page, "EXIT STATUS", "")
-	for _, status := range []int{
-		exitDone, exitRefused, exitUsage, exitIncomplete, exitRejected,
-		exitUnreachable, exitKeychain, exitExpires, exitCancelled,
+	for _, exit := range []struct {
+		status int
+		key    string
+	}{
+		{exitDone, "terminal.man.exit.0"},
+		{exitRefused, "terminal.man.exit.1"},
+		{exitUsage, "terminal.man.exit.2"},
+		{exitIncomplete, "terminal.man.exit.3"},
+		{exitRejected, "terminal.man.exit.4"},
+		{exitUnreachable, "terminal.man.exit.5"},
+		{exitKeychain, "terminal.man.exit.6"},
+		{exitExpires, "terminal.man.exit.7"},
+		{exitCancelled, "terminal.man.exit.130"},
 	} {
-		tagged(&page, fmt.Sprint(status), texts.Of("terminal.man.exit."+fmt.Sprint(status)))
+		tagged(&page, strconv.Itoa(exit.status), texts.Of(exit.key))
 	}
-	surroundings(&page, "NO_COLOR")
+	environment(&page)
+	tagged(&page, "NO_COLOR", texts.Of("terminal.man.env.NO_COLOR"))
+	files(&page)
 	section(&page, "SEE ALSO", ".BR teamsaccount (1)")
 	return page.String()
 }
@@ -118,17 +131,22 @@ func indented(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// surroundings adds what both programs read, variables and files, and the
-// variables of one alone.
-func surroundings(page *strings.Builder, alone ...string) {
+// environment adds the variables that both programs read.
+func environment(page *strings.Builder) {
 	section(page, "ENVIRONMENT", "")
-	both := []string{
-		"TEAMSACCOUNT_DIR", "TEAMSACCOUNT_AUTHORITY", "TEAMSACCOUNT_GRAPH",
-		"TEAMSACCOUNT_CA_FILE", "HTTPS_PROXY", "NO_PROXY",
+	for _, variable := range []struct{ name, key string }{
+		{"TEAMSACCOUNT_DIR", "terminal.man.env.TEAMSACCOUNT_DIR"},
+		{"TEAMSACCOUNT_AUTHORITY", "terminal.man.env.TEAMSACCOUNT_AUTHORITY"},
+		{"TEAMSACCOUNT_GRAPH", "terminal.man.env.TEAMSACCOUNT_GRAPH"},
+		{"TEAMSACCOUNT_CA_FILE", "terminal.man.env.TEAMSACCOUNT_CA_FILE"},
+		{"HTTPS_PROXY", "terminal.man.env.HTTPS_PROXY"},
+		{"NO_PROXY", "terminal.man.env.NO_PROXY"},
+	} {
+		tagged(page, variable.name, texts.Of(variable.key))
 	}
-	for _, name := range append(both, alone...) {
-		tagged(page, name, texts.Of("terminal.man.env."+name))
-	}
+}
+
+func files(page *strings.Builder) {
 	section(page, "FILES", paragraphs(texts.Of("terminal.man.files")))
 }
 

@@ -17,7 +17,7 @@ import (
 
 // The form is used as a person does over SSH: in a real terminal of 80 by 24
 // characters, against a real keychain and the practice tenant.
-func TestEditInATerminal(t *testing.T) {
+func TestEdit_IsTheWholeFormInATerminal(t *testing.T) {
 	person := sitDown(t, "edit")
 
 	person.sees("This account is new and not applied yet.", "Directory (Tenant) ID", "Any name; shown only in your contact center.", "  Quit")
@@ -101,7 +101,7 @@ func TestEditInATerminal(t *testing.T) {
 }
 
 // Keys that come faster than the form draws reach the screen they are meant for.
-func TestEditTypedAhead(t *testing.T) {
+func TestEdit_TakesWhatIsTypedAhead(t *testing.T) {
 	person := sitDown(t, "edit")
 	person.sees("This account is new")
 	person.tmux("send-keys", "Enter", "Head", "Space", "office", "Enter", "Down", "Enter", "contoso.onmicrosoft.com", "Enter")
@@ -111,7 +111,7 @@ func TestEditTypedAhead(t *testing.T) {
 }
 
 // A secret that is typed at the terminal is not shown.
-func TestTypedSecretIsHidden(t *testing.T) {
+func TestAdd_HidesATypedSecret(t *testing.T) {
 	person := sitDown(t, "add --name Office --secret-stdin")
 	person.sees("Client Secret (the Value; it is not shown):")
 	person.types("fake-secret~typed")
@@ -124,7 +124,7 @@ func TestTypedSecretIsHidden(t *testing.T) {
 }
 
 // What does not fit scrolls, and a small terminal shows the field all the same.
-func TestEditFitsASmallTerminal(t *testing.T) {
+func TestEdit_FitsASmallTerminal(t *testing.T) {
 	person := sitDown(t, "edit")
 	person.tmux("resize-window", "-x", "60", "-y", "14")
 	person.sees("> ", "more")
@@ -137,7 +137,7 @@ func TestEditFitsASmallTerminal(t *testing.T) {
 }
 
 // A pasted block fills every field that it names, wherever it is pasted.
-func TestEditTakesAPastedBlock(t *testing.T) {
+func TestEdit_TakesAPastedBlock(t *testing.T) {
 	person := sitDown(t, "edit")
 	person.sees("This account is new")
 	person.pastes("Application (client) ID\n55555555-5555-4555-8555-555555555555\n" +

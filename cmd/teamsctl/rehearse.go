@@ -21,7 +21,7 @@ const maxEventLine = 4 * (conversation.MaxSaid + conversation.MaxExpertName + 16
 // errLineTooLong says that a line was passed over.
 var errLineTooLong = errors.New("line too long")
 
-func rehearseCommand(s *session) *cobra.Command {
+func newRehearseCommand(s *session) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:         "rehearse [FILE]",

@@ -43,11 +43,11 @@ func newRoot(s *session) *cobra.Command {
 	flags.BoolP("help", "h", false, texts.Of("terminal.flag.help"))
 	complete(root, "sandbox", outcomeNames)
 	root.AddCommand(
-		showCommand(s), addCommand(s), setCommand(s), testCommand(s), checkCommand(s),
-		deleteCommand(s), exportCommand(s), importCommand(s), rehearseCommand(s), editCommand(s),
-		doctorCommand(s), versionCommand(s), manualCommand(s),
+		newShowCommand(s), newAddCommand(s), newSetCommand(s), newTestCommand(s), newCheckCommand(s),
+		newDeleteCommand(s), newExportCommand(s), newImportCommand(s), newRehearseCommand(s), newEditCommand(s),
+		newDoctorCommand(s), newVersionCommand(s), newManualCommand(s),
 	)
-	root.SetHelpCommand(helpCommand(s))
+	root.SetHelpCommand(newHelpCommand(s))
 	root.InitDefaultCompletionCmd()
 	for _, command := range root.Commands() {
 		command.Version = program.Version
@@ -186,9 +186,9 @@ func plainUsages(command *cobra.Command) {
 	}
 }
 
-// helpCommand is cobra's help command, with the status of wrong usage for a
+// newHelpCommand is cobra's help command, with the status of wrong usage for a
 // topic that does not exist.
-func helpCommand(s *session) *cobra.Command {
+func newHelpCommand(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: texts.Of("terminal.help.short"),

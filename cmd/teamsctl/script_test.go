@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 
 // TestScript runs the program as a person would: the scripts in testdata are
 // command lines with what they print, write and end with.
-func TestScript(t *testing.T) {
+func TestScript_PrintsWritesAndEndsAsItSays(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,

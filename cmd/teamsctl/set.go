@@ -10,7 +10,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-func setCommand(s *session) *cobra.Command {
+func newSetCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "set [FILE]",
 		Short:       texts.Of("terminal.set.short"),
@@ -18,14 +18,14 @@ func setCommand(s *session) *cobra.Command {
 		Args:        oneDocument,
 		Annotations: documents,
 	}
-	e := newEdits(cmd)
+	e := newChangeFlags(cmd)
 	cmd.RunE = s.onDocument(func(ctx context.Context) error { return s.setAccount(ctx, e) })
 	return cmd
 }
 
 // setAccount changes the account as the command line asks. What is already so
 // is not written again.
-func (s *session) setAccount(ctx context.Context, e *edits) error {
+func (s *session) setAccount(ctx context.Context, e *changeFlags) error {
 	if !e.asked() {
 		return terminal.Usage("terminal.set.nothing")
 	}

@@ -30,7 +30,7 @@ func (m *most) work(item string) string {
 	return item
 }
 
-func TestInOrder(t *testing.T) {
+func TestInOrder_KeepsTheOrder(t *testing.T) {
 	items := numbers(1000)
 	var counted most
 	var taken []string
@@ -45,7 +45,7 @@ func TestInOrder(t *testing.T) {
 
 // A document that takes its time does not make the program hold the results of
 // all that follow.
-func TestInOrderWaitsForTheSlowest(t *testing.T) {
+func TestInOrder_WaitsForTheSlowest(t *testing.T) {
 	var begun atomic.Int64
 	slow := make(chan struct{})
 	work := func(item string) string {
@@ -70,7 +70,7 @@ func TestInOrderWaitsForTheSlowest(t *testing.T) {
 	}
 }
 
-func TestAsTheyCome(t *testing.T) {
+func TestAsTheyCome_TakesEachWhenItIsDone(t *testing.T) {
 	slow := make(chan struct{})
 	work := func(item string) string {
 		if item == "0" {
@@ -89,7 +89,7 @@ func TestAsTheyCome(t *testing.T) {
 	}
 }
 
-func TestCancelBeginsNothingNew(t *testing.T) {
+func TestCancel_BeginsNothingNew(t *testing.T) {
 	for name, run := range map[string]func(context.Context, func(string)){
 		"in order": func(ctx context.Context, take func(string)) {
 			inOrder(ctx, 2, numbers(1000), same, take, func() {})

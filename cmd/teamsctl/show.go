@@ -30,14 +30,14 @@ type shownNone struct {
 	Message string           `json:"message,omitempty"`
 }
 
-type showing struct {
+type showCommand struct {
 	*session
 	asJSON bool
 	jobs   int
 }
 
-func showCommand(s *session) *cobra.Command {
-	do := &showing{session: s}
+func newShowCommand(s *session) *cobra.Command {
+	do := &showCommand{session: s}
 	cmd := &cobra.Command{
 		Use:         "show [FILE...]",
 		Short:       texts.Of("terminal.show.short"),
@@ -59,7 +59,7 @@ type viewed struct {
 	err    error
 }
 
-func (s *showing) run(ctx context.Context, args []string) error {
+func (s *showCommand) run(ctx context.Context, args []string) error {
 	p, files, err := s.targets(ctx, args, s.jobs)
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (s *showing) run(ctx context.Context, args []string) error {
 }
 
 // many shows several documents, a line each in their order.
-func (s *showing) many(ctx context.Context, p *program.Program, files []string) error {
+func (s *showCommand) many(ctx context.Context, p *program.Program, files []string) error {
 	counts := map[string]int{}
 	worst, done := exitDone, 0
 	work := func(file string) viewed { return s.view(ctx, p, file) }
@@ -88,27 +88,34 @@ func (s *showing) many(ctx context.Context, p *program.Program, files []string) 
 		s.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
 	var parts []string
-	for _, sort := range []string{"account", "none", "unreadable"} {
+	for _, sort := range []string{countAccount, countNone, countUnreadable} {
 		if counts[sort] > 0 {
-			parts = append(parts, strconv.Itoa(counts[sort])+" "+texts.Of("terminal.show.count."+sort))
+			parts = append(parts, strconv.Itoa(counts[sort])+" "+texts.Of(sort))
 		}
 	}
 	s.Text("terminal.summary", "all", done, "parts", strings.Join(parts, ", "))
 	return orCancelled(ctx, told(worst).orDone())
 }
 
+// What the summary of several documents counts.
+const (
+	countAccount    = "terminal.show.count.account"
+	countNone       = "terminal.show.count.none"
+	countUnreadable = "terminal.show.count.unreadable"
+)
+
 // sort says what a document turned out to be, for the summary.
 func (v viewed) sort() string {
 	switch {
 	case v.err != nil:
-		return "unreadable"
+		return countUnreadable
 	case !v.opened.Present:
-		return "none"
+		return countNone
 	}
-	return "account"
+	return countAccount
 }
 
-func (s *showing) view(ctx context.Context, p *program.Program, file string) viewed {
+func (s *showCommand) view(ctx context.Context, p *program.Program, file string) viewed {
 	var v viewed
 	v.opened, v.err = p.Service.Read(ctx, file)
 	v.secret = account.SecretMissing
@@ -119,7 +126,7 @@ func (s *showing) view(ctx context.Context, p *program.Program, file string) vie
 }
 
 // one shows the only document: all of its account.
-func (s *showing) one(v viewed) error {
+func (s *showCommand) one(v viewed) error {
 	s.notices(v.opened)
 	if v.err != nil {
 		return v.err
@@ -142,7 +149,7 @@ func (s *showing) one(v viewed) error {
 }
 
 // several shows one of several documents, in one line.
-func (s *showing) several(v viewed) error {
+func (s *showCommand) several(v viewed) error {
 	s.notices(v.opened)
 	if v.err != nil {
 		s.Note("%s", v.err)
@@ -175,7 +182,7 @@ func (v viewed) asJSON() any {
 }
 
 // form prints the account as the form shows it.
-func (s *showing) form(v viewed) {
+func (s *showCommand) form(v viewed) {
 	a, findings := v.opened.Account, account.Validate(v.opened.Account, account.SecretEdit{})
 	width := terminal.LabelWidth()
 	s.Line("%s%s", terminal.Column(texts.Of("terminal.show.document"), width), v.opened.Path)
@@ -197,7 +204,7 @@ func (s *showing) form(v viewed) {
 	}
 }
 
-func (s *showing) value(a account.Account, field account.Field, secret account.SecretState) string {
+func (s *showCommand) value(a account.Account, field account.Field, secret account.SecretState) string {
 	value := a.Value(field)
 	switch {
 	case field == account.FieldClientSecret:
@@ -215,7 +222,7 @@ func (s *showing) value(a account.Account, field account.Field, secret account.S
 }
 
 // marks tells what the rules say about a field, behind its value.
-func (s *showing) marks(findings account.Findings, field account.Field) terminal.Safe {
+func (s *showCommand) marks(findings account.Findings, field account.Field) terminal.Safe {
 	if fault := findings.Error(field); fault != "" {
 		return s.Painted(terminal.Red, "  "+terminal.Plain(texts.Of("terminal.show.fault", "finding", fault)))
 	}

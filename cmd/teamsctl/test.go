@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,7 +16,7 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-type connecting struct {
+type testCommand struct {
 	*session
 	asJSON  bool
 	timeout time.Duration
@@ -22,8 +25,8 @@ type connecting struct {
 	secret  string
 }
 
-func testCommand(s *session) *cobra.Command {
-	do := &connecting{session: s}
+func newTestCommand(s *session) *cobra.Command {
+	do := &testCommand{session: s}
 	cmd := &cobra.Command{
 		Use:         "test [FILE...]",
 		Short:       texts.Of("terminal.test.short"),
@@ -39,7 +42,7 @@ func testCommand(s *session) *cobra.Command {
 	return cmd
 }
 
-func (t *connecting) run(ctx context.Context, args []string) error {
+func (t *testCommand) run(ctx context.Context, args []string) error {
 	if t.timeout <= 0 {
 		return terminal.Usage("terminal.timeout")
 	}
@@ -65,7 +68,7 @@ func (t *connecting) run(ctx context.Context, args []string) error {
 }
 
 // readSecret reads the secret that is used this once, if one is given.
-func (t *connecting) readSecret(ctx context.Context) error {
+func (t *testCommand) readSecret(ctx context.Context) error {
 	if !t.from.given() {
 		return nil
 	}
@@ -85,7 +88,7 @@ func (t *connecting) readSecret(ctx context.Context) error {
 }
 
 // test tests one document. It writes nothing but a recovery.
-func (t *connecting) test(ctx context.Context, p *program.Program, file string, observe func(account.Stage)) account.Result {
+func (t *testCommand) test(ctx context.Context, p *program.Program, file string, observe func(account.Stage)) account.Result {
 	opened, err := p.Service.Read(ctx, file)
 	if err != nil {
 		return service.ProblemResult(file, err)
@@ -98,13 +101,13 @@ func (t *connecting) test(ctx context.Context, p *program.Program, file string, 
 }
 
 // showStage tells a person which stage is under way.
-func (t *connecting) showStage(stage account.Stage) {
+func (t *testCommand) showStage(stage account.Stage) {
 	if stage.Status == account.StatusRunning {
 		t.Progress.Show(texts.Of("terminal.test.running", "stage", stage.Name.Label()))
 	}
 }
 
-func (t *connecting) one(result account.Result) error {
+func (t *testCommand) one(result account.Result) error {
 	if t.asJSON {
 		if err := t.JSON(result); err != nil {
 			return err
@@ -116,4 +119,89 @@ func (t *connecting) one(result account.Result) error {
 		}
 	}
 	return told(statusOfKind(result.Kind)).orDone()
+}
+
+// several tests many documents, and prints a line for each as it is done.
+func (t *testCommand) several(ctx context.Context, p *program.Program, files []string) error {
+	counts := map[account.Kind]int{}
+	worst, done := exitDone, 0
+	work := func(file string) account.Result {
+		return t.test(ctx, p, file, func(account.Stage) {})
+	}
+	asTheyCome(ctx, t.jobs, files, work, func(result account.Result) {
+		counts[result.Kind]++
+		done++
+		worst = worse(worst, statusOfKind(result.Kind))
+		t.inOneLine(result)
+		t.Flush()
+		t.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
+	})
+	t.summary(done, counts)
+	if ctx.Err() != nil {
+		worst = exitCancelled
+	}
+	return told(worst).orDone()
+}
+
+// inOneLine prints a result in one line.
+func (t *testCommand) inOneLine(result account.Result) {
+	if t.asJSON {
+		t.Keep(0, t.JSON(result))
+		return
+	}
+	parts := []string{
+		result.Title,
+		account.Labels(terminal.FieldsAtFault(result)),
+		result.Code,
+		cmp.Or(result.Advice, result.Message),
+	}
+	if result.Kind == account.KindValid {
+		parts = []string{result.Title}
+	}
+	said := strings.Join(withoutEmpty(parts), "; ")
+	t.Line("%s: %s", result.File, t.Painted(terminal.KindColour(result.Kind), terminal.Plain(said)))
+}
+
+func withoutEmpty(parts []string) []string {
+	var kept []string
+	for _, part := range parts {
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return kept
+}
+
+// summary counts the outcomes of several documents.
+func (t *testCommand) summary(all int, counts map[account.Kind]int) {
+	kinds := []account.Kind{
+		account.KindValid, account.KindIncomplete, account.KindRejected, account.KindUnreachable,
+		account.KindKeychain, account.KindDocument, account.KindCancelled,
+	}
+	var parts []string
+	for _, kind := range kinds {
+		if counts[kind] > 0 {
+			parts = append(parts, strconv.Itoa(counts[kind])+" "+kindText(kind))
+		}
+	}
+	t.Text("terminal.summary", "all", all, "parts", strings.Join(parts, ", "))
+}
+
+// kindText is an outcome in a word or two, for a count.
+func kindText(kind account.Kind) string {
+	switch kind {
+	case account.KindValid:
+		return texts.Of("terminal.kind.valid")
+	case account.KindIncomplete:
+		return texts.Of("terminal.kind.incomplete")
+	case account.KindRejected:
+		return texts.Of("terminal.kind.rejected")
+	case account.KindUnreachable:
+		return texts.Of("terminal.kind.unreachable")
+	case account.KindKeychain:
+		return texts.Of("terminal.kind.keychain")
+	case account.KindDocument:
+		return texts.Of("terminal.kind.document")
+	}
+	return texts.Of("terminal.kind.cancelled")
 }

@@ -10,7 +10,7 @@ import (
 	"teamsaccount/cmd/internal/program"
 )
 
-func versionCommand(s *session) *cobra.Command {
+func newVersionCommand(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: texts.Of("terminal.version.short"),

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestPlain(t *testing.T) {
+func TestPlain_TakesOutWhatSteersATerminal(t *testing.T) {
 	tests := []struct{ name, text, expected string }{
 		{"text", "Head office, Zürich 東京 🙂", "Head office, Zürich 東京 🙂"},
 		{"colour", "a\x1b[31mb", "a[31mb"},
@@ -28,7 +28,7 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-func TestLineMakesItsArgumentsPlain(t *testing.T) {
+func TestLine_MakesItsArgumentsPlain(t *testing.T) {
 	for _, arg := range plainAll([]any{"a\x1bb", Safe("\x1b[1mbold"), 7, error(&UsageError{"c\x1bd"})}) {
 		switch value := arg.(type) {
 		case Safe, int:

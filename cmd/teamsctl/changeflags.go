@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"teamsaccount/account"
+	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/terminal"
 )
@@ -16,22 +17,23 @@ import (
 type propertyFlag struct {
 	name  string
 	field account.Field
+	usage string
 }
 
 // propertyFlags lists the flags of add and set in the order of the form.
 func propertyFlags() []propertyFlag {
 	return []propertyFlag{
-		{"name", account.FieldName},
-		{"tenant-id", account.FieldTenantID},
-		{"client-id", account.FieldClientID},
-		{"secret-expires", account.FieldSecretExpires},
-		{"object-id", account.FieldObjectID},
-		{"cloud", account.FieldCloud},
+		{"name", account.FieldName, texts.Of("terminal.flag.name")},
+		{"tenant-id", account.FieldTenantID, texts.Of("terminal.flag.tenant-id")},
+		{"client-id", account.FieldClientID, texts.Of("terminal.flag.client-id")},
+		{"secret-expires", account.FieldSecretExpires, texts.Of("terminal.flag.secret-expires")},
+		{"object-id", account.FieldObjectID, texts.Of("terminal.flag.object-id")},
+		{"cloud", account.FieldCloud, texts.Of("terminal.flag.cloud")},
 	}
 }
 
-// named returns the label of a field, and the flag that sets it.
-func named(field account.Field) string {
+// labelWithFlag returns the label of a field, and the flag that sets it.
+func labelWithFlag(field account.Field) string {
 	if key, is := field.Message(); is {
 		return field.Label() + " (--message " + string(key) + "=)"
 	}
@@ -46,8 +48,8 @@ func named(field account.Field) string {
 	return field.Label()
 }
 
-// edits are the changes of an account that a command line asks for.
-type edits struct {
+// changeFlags are the changes of an account that a command line asks for.
+type changeFlags struct {
 	flags    *pflag.FlagSet
 	secret   secretFlags
 	messages []string
@@ -55,10 +57,10 @@ type edits struct {
 	paste    bool
 }
 
-func newEdits(cmd *cobra.Command) *edits {
-	e := &edits{flags: cmd.Flags()}
+func newChangeFlags(cmd *cobra.Command) *changeFlags {
+	e := &changeFlags{flags: cmd.Flags()}
 	for _, flag := range propertyFlags() {
-		e.flags.String(flag.name, "", texts.Of("terminal.flag."+flag.name))
+		e.flags.String(flag.name, "", flag.usage)
 	}
 	e.secret.add(cmd)
 	e.flags.StringArrayVar(&e.messages, "message", nil, texts.Of("terminal.flag.message"))
@@ -88,7 +90,7 @@ func messageKeys(suffix string) []string {
 }
 
 // asked reports whether the command line asks for any change.
-func (e *edits) asked() bool {
+func (e *changeFlags) asked() bool {
 	asked := false
 	e.flags.Visit(func(flag *pflag.Flag) {
 		switch flag.Name {
@@ -101,7 +103,7 @@ func (e *edits) asked() bool {
 }
 
 // check finds what is wrong with the command line itself.
-func (e *edits) check() error {
+func (e *changeFlags) check() error {
 	for _, key := range e.resets {
 		if key != "all" && !account.MessageKey(key).Known() {
 			return unknownMessage(key)
@@ -126,7 +128,7 @@ func unknownMessage(key string) error {
 // apply returns the draft with all changes. What is typed as a flag counts
 // more than what was pasted, and a message that is set more than one that is
 // reset.
-func (e *edits) apply(ctx context.Context, s *session, draft account.Draft) (account.Draft, error) {
+func (e *changeFlags) apply(ctx context.Context, s *session, draft account.Draft) (account.Draft, error) {
 	if e.paste {
 		if err := s.paste(ctx, &draft); err != nil {
 			return draft, err
@@ -187,4 +189,23 @@ func (s *session) warn(draft account.Draft) {
 	for _, warning := range account.Validate(draft.Current, draft.Secret).Warnings {
 		s.Text("terminal.warning", "field", warning.Field.Label(), "finding", warning.Message)
 	}
+}
+
+// paste fills the draft from what stands on standard input, as the window's
+// paste does, and says what it found.
+func (s *session) paste(ctx context.Context, draft *account.Draft) error {
+	if s.InIsTerm() {
+		s.Say("%s", texts.Of("terminal.paste.hint"))
+	}
+	text, err := terminal.ReadBounded(ctx, s.In, paste.MaxBytes)
+	if err != nil {
+		return err
+	}
+	read := paste.Read(string(text))
+	if !read.Block() {
+		return terminal.Usage("terminal.paste.nothing")
+	}
+	s.Text("terminal.paste.found", "fields", account.Labels(read.Fields))
+	*draft = read.Fill(*draft)
+	return nil
 }
