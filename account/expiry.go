@@ -24,3 +24,13 @@ func ExpiresSoon(expires string, today time.Time) bool {
 	days, known := DaysLeft(expires, today)
 	return known && days <= ExpiryWarningDays
 }
+
+// LongDate writes a date (YYYY-MM-DD) so that day and month cannot be taken for
+// each other: 7 December 2026. What is no date comes back as it is.
+func LongDate(date string) string {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return day.Format("2 January 2006")
+}

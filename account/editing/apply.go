@@ -21,6 +21,7 @@ func (s *State) Apply() (account.Draft, *Refusal) {
 		return account.Draft{}, &Refusal{Text: texts.Of("editing.unchanged")}
 	}
 	s.draft = s.draft.Normalized()
+	s.writeDate()
 	s.show()
 	s.refused = ""
 	if len(s.shown.Errors) > 0 {

@@ -23,10 +23,19 @@ func (s *State) Type(field account.Field, text string) (changed bool) {
 func (s *State) Enter(field account.Field, text string) {
 	cleaned, removed := account.Clean(field, text)
 	s.Type(field, cleaned)
-	s.TypingPaused()
+	s.Leave(field)
 	if s.open && removed {
 		s.Tell(field, Note{Text: texts.Of("editing.cleaned")})
 	}
+}
+
+// Leave is told that the person left a field. Its fault shows, and a date is
+// written as the document has it, which the person is told.
+func (s *State) Leave(field account.Field) {
+	if field == account.FieldSecretExpires {
+		s.writeDate()
+	}
+	s.show()
 }
 
 // TypingPaused shows the faults of what was typed.
@@ -122,7 +131,7 @@ func (s *State) set(field account.Field, value string) {
 // edited follows a change of one field while it is being typed.
 func (s *State) edited(field account.Field) {
 	s.forget(field)
-	now := account.Validate(s.draft.Current, s.draft.Secret)
+	now := s.validate(s.draft)
 	s.shown = account.Findings{
 		Errors:   stillTrue(s.shown.Errors, now.Errors),
 		Warnings: stillTrue(s.shown.Warnings, now.Warnings),

@@ -60,7 +60,7 @@ func (s *State) NotesIf(field account.Field, value string) []Note {
 	if field == account.FieldClientSecret && value == "" {
 		supposed.draft.Secret = s.draft.Secret
 	}
-	findings := account.Validate(supposed.draft.Current, supposed.draft.Secret)
+	findings := supposed.validate(supposed.draft)
 	notes := supposed.findingNotes(field, findings)
 	if text := s.blamed[field]; text != "" && value == s.Value(field) {
 		notes = append(notes, Note{Severity: Fault, Text: text})

@@ -8,22 +8,25 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Remedy is a way out of one finding about a system message.
+// Remedy is a way out of one finding: another text for the field.
 type Remedy struct {
 	// Label is what its button says.
 	Label string
-	key   account.MessageKey
+	field account.Field
 	text  string
 }
 
 // Mend takes a remedy.
 func (s *State) Mend(remedy *Remedy) {
-	s.SetMessages(ActionMend, s.draft.Current.Messages.With(remedy.key, remedy.text))
+	s.act(ActionMend, func() { s.set(remedy.field, remedy.text) })
 }
 
 // remedyFor returns the remedy that takes away exactly this finding; nil if
 // there is none.
 func (s *State) remedyFor(finding account.Finding) *Remedy {
+	if finding.Field == account.FieldSecretExpires {
+		return s.dateRemedy(finding)
+	}
 	key, is := finding.Field.Message()
 	if !is {
 		return nil
@@ -42,14 +45,14 @@ func remedies(key account.MessageKey, m account.Messages) []Remedy {
 	yes, no := strings.TrimSpace(m.PositiveResponse), strings.TrimSpace(m.NegativeResponse)
 	switch {
 	case strings.TrimSpace(m.Text(key)) == "":
-		return []Remedy{{texts.Of("editing.remedy.restore"), key, account.DefaultMessages().Text(key)}}
+		return []Remedy{{texts.Of("editing.remedy.restore"), key.Field(), account.DefaultMessages().Text(key)}}
 	case key == account.Invitation && yes != "" && no != "":
 		label := texts.Of("editing.remedy.responses", "yes", shortened(yes), "no", shortened(no))
-		return []Remedy{{label, key, m.WithResponsesInInvitation().Text(key)}}
+		return []Remedy{{label, key.Field(), m.WithResponsesInInvitation().Text(key)}}
 	case key == account.PartyJoined || key == account.PartyLeft:
 		return []Remedy{
-			{texts.Of("editing.remedy.placeholder"), key, m.WithoutPlaceholder(key).Text(key)},
-			{texts.Of("editing.remedy.small"), key, m.WithSmallLetter(key).Text(key)},
+			{texts.Of("editing.remedy.placeholder"), key.Field(), m.WithoutPlaceholder(key).Text(key)},
+			{texts.Of("editing.remedy.small"), key.Field(), m.WithSmallLetter(key).Text(key)},
 		}
 	}
 	return nil

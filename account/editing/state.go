@@ -12,12 +12,16 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/date"
 )
 
 // State is one form's state. A form reports to it what the person does and
 // what background work found, and after each report draws what it derives. The
 // zero State is not usable; see New. It is not safe for concurrent use.
 type State struct {
+	// DateOrder is how the person writes day and month; see date.OrderOf.
+	DateOrder date.Order
+
 	now func() time.Time
 
 	// open says that there is an account in the form, applied that the document
@@ -76,7 +80,7 @@ func (s *State) Add() {
 
 // Close empties the form: there is no account, or the document is unreadable.
 func (s *State) Close() {
-	*s = State{now: s.now, secret: StoredSecretNone}
+	*s = State{DateOrder: s.DateOrder, now: s.now, secret: StoredSecretNone}
 	s.forgetNotes()
 }
 
@@ -128,7 +132,7 @@ func (s *State) Changed(field account.Field) bool {
 func (s *State) show() {
 	s.shown = account.Findings{}
 	if s.open {
-		s.shown = account.Validate(s.draft.Current, s.draft.Secret)
+		s.shown = s.validate(s.draft)
 	}
 }
 

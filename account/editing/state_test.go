@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/date"
 	"teamsaccount/account/editing"
 )
 
@@ -320,5 +321,44 @@ func TestNotesIf_SaysWhatTheRulesWouldSay(t *testing.T) {
 	}
 	if s.Dirty() || said(s, account.FieldClientID) != "" {
 		t.Error("a question changed the form")
+	}
+}
+
+func TestDate_IsTakenAsPeopleWriteIt(t *testing.T) {
+	for _, c := range []struct {
+		typed, written string
+	}{{"31.12.2026", "2026-12-31"}, {"12/31/2026", "2026-12-31"}, {"in 6 months", "2027-05-24"}, {"2026-12-31", "2026-12-31"}} {
+		s := applied()
+		s.Type(account.FieldSecretExpires, c.typed)
+		s.TypingPaused()
+		expectSaid(t, s, account.FieldSecretExpires)
+		s.Leave(account.FieldSecretExpires)
+		if s.Value(account.FieldSecretExpires) != c.written {
+			t.Errorf("%q becomes %q", c.typed, s.Value(account.FieldSecretExpires))
+		}
+		if c.typed != c.written {
+			expectSaid(t, s, account.FieldSecretExpires, "info: "+c.typed+" was read as ")
+		}
+	}
+}
+
+func TestDate_ThatCanMeanTwoDaysIsAsked(t *testing.T) {
+	s := applied()
+	s.Enter(account.FieldSecretExpires, "1/2/2027")
+	expectSaid(t, s, account.FieldSecretExpires, "fault: 1/2/2027 can mean 1 February 2027.", "fault: 1/2/2027 can mean 2 January 2027.")
+	if _, refusal := s.Apply(); refusal == nil || refusal.Field != account.FieldSecretExpires {
+		t.Errorf("Apply says %+v", refusal)
+	}
+	notes := s.Notes(account.FieldSecretExpires)
+	if notes[1].Remedy == nil || notes[1].Remedy.Label != "Use 2027-01-02" {
+		t.Fatalf("it offers %+v", notes[1].Remedy)
+	}
+	if s.Mend(notes[1].Remedy); s.Value(account.FieldSecretExpires) != "2027-01-02" {
+		t.Errorf("it becomes %q", s.Value(account.FieldSecretExpires))
+	}
+	s.Undo()
+	s.DateOrder = date.DayFirst
+	if draft, refusal := s.Apply(); refusal != nil || draft.Current.SecretExpires != "2027-02-01" {
+		t.Errorf("with the order known, Apply says %+v and %q", refusal, draft.Current.SecretExpires)
 	}
 }

@@ -2,11 +2,11 @@ package paste
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/date"
 )
 
 // columns are the columns of the portal's list of client secrets, in small
@@ -103,58 +103,11 @@ func headings(cells []string) (after int, order []string) {
 	return 0, nil
 }
 
-var (
-	isoDate     = form(`^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d)`)
-	numericDate = form(`^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\b`)
-)
-
-// wordDates are the ways of writing a date with the month as a word.
-var wordDates = []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "02-Jan-2006", "Monday, January 2, 2006"}
-
 // readDate returns a date as YYYY-MM-DD; empty if it is none, or if day and
 // month could be meant the other way round.
 func readDate(text string) string {
-	text = strings.TrimSpace(text)
-	if match := isoDate().FindStringSubmatch(text); match != nil {
-		return realDate(match[1])
-	}
-	if match := numericDate().FindStringSubmatch(text); match != nil {
-		return dayAndMonth(match[1], match[3], match[4], match[2] == ".")
-	}
-	for _, layout := range wordDates {
-		if day, err := time.Parse(layout, text); err == nil {
-			return day.Format(time.DateOnly)
-		}
+	if dates := date.Read(text, date.OrderUnknown, time.Time{}); len(dates) == 1 {
+		return dates[0]
 	}
 	return ""
-}
-
-// dayAndMonth tells the day from the month: where one of them is above 12, or
-// both are the same, or dots are used, which put the day first everywhere.
-func dayAndMonth(first, second, year string, dots bool) string {
-	day, _ := strconv.Atoi(first)
-	month, _ := strconv.Atoi(second)
-	switch {
-	case dots || day == month || day > 12:
-	case month > 12:
-		day, month = month, day
-	default:
-		return ""
-	}
-	return realDate(year + "-" + twoDigits(month) + "-" + twoDigits(day))
-}
-
-func twoDigits(number int) string {
-	if number < 10 {
-		return "0" + strconv.Itoa(number)
-	}
-	return strconv.Itoa(number)
-}
-
-// realDate returns the date if the calendar has it, else nothing.
-func realDate(date string) string {
-	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return ""
-	}
-	return date
 }
