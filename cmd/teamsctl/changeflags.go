@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"teamsaccount/account"
+	"teamsaccount/account/date"
 	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/terminal"
@@ -140,7 +141,9 @@ func (e *changeFlags) apply(ctx context.Context, s *session, draft account.Draft
 			if err != nil {
 				return draft, err
 			}
-			draft.Current = s.with(draft.Current, flag.field, value)
+			if draft.Current, err = s.with(draft.Current, flag.field, value); err != nil {
+				return draft, err
+			}
 		}
 	}
 	for _, key := range e.resets {
@@ -148,7 +151,10 @@ func (e *changeFlags) apply(ctx context.Context, s *session, draft account.Draft
 	}
 	for _, message := range e.messages {
 		key, text, _ := strings.Cut(message, "=")
-		draft.Current = s.with(draft.Current, account.MessageKey(key).Field(), text)
+		var err error
+		if draft.Current, err = s.with(draft.Current, account.MessageKey(key).Field(), text); err != nil {
+			return draft, err
+		}
 	}
 	edit, err := e.secret.edit(ctx, s)
 	if err == nil && edit.Mode != account.SecretKeep {
@@ -158,20 +164,43 @@ func (e *changeFlags) apply(ctx context.Context, s *session, draft account.Draft
 }
 
 // with sets one field to a cleaned value.
-func (s *session) with(a account.Account, field account.Field, value string) account.Account {
-	if field == account.FieldCloud && strings.TrimSpace(value) == "" {
+func (s *session) with(a account.Account, field account.Field, value string) (account.Account, error) {
+	if field == account.FieldCloud && value == "" {
 		value = string(account.CloudGlobal)
 	}
-	return a.With(field, s.cleaned(field, value))
+	cleaned, err := s.cleaned(field, value)
+	if err == nil && field == account.FieldSecretExpires {
+		cleaned, err = s.day(cleaned)
+	}
+	return a.With(field, cleaned), err
 }
 
-// cleaned removes from a value what copying added, and says so.
-func (s *session) cleaned(field account.Field, value string) string {
+// cleaned removes from a value what copying added, and says so. Only an empty
+// value clears a field: one of which nothing is left was meant as something.
+func (s *session) cleaned(field account.Field, value string) (string, error) {
 	cleaned, removed := account.Clean(field, value)
+	if removed && cleaned == "" {
+		return "", terminal.Usage("terminal.nothingLeft", "field", labelWithFlag(field))
+	}
 	if removed {
 		s.Text("terminal.cleaned", "field", field.Label())
 	}
-	return cleaned
+	return cleaned, nil
+}
+
+// day returns a date as YYYY-MM-DD, if it can mean only one day. What is no
+// date is left for the rules to refuse.
+func (s *session) day(text string) (string, error) {
+	dates := date.Read(text, s.started.DateOrder(), s.started.Service.Now())
+	switch {
+	case len(dates) > 1:
+		return "", terminal.Usage("terminal.date.either", "text", text, "one", account.LongDate(dates[0]), "oneDate", dates[0],
+			"other", account.LongDate(dates[1]), "otherDate", dates[1])
+	case len(dates) == 0 || dates[0] == text:
+		return text, nil
+	}
+	s.Text("terminal.date.read", "text", text, "date", account.LongDate(dates[0]))
+	return dates[0], nil
 }
 
 func reset(a account.Account, key string) account.Account {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -70,16 +68,10 @@ func (i *importCommand) run(ctx context.Context, file string) error {
 
 // read reads the hand-over file; - is standard input.
 func (i *importCommand) read(ctx context.Context, file string) ([]byte, error) {
-	var from io.Reader = i.In
-	if file != "-" {
-		opened, err := os.Open(file)
-		if err != nil {
-			return nil, err
-		}
-		defer opened.Close()
-		from = opened
+	if file == "-" {
+		return terminal.ReadBounded(ctx, i.In, handover.MaxBytes)
 	}
-	return terminal.ReadBounded(ctx, from, handover.MaxBytes)
+	return terminal.ReadFile(ctx, file, handover.MaxBytes)
 }
 
 // tellSecret says what the account lacks on this machine: a plain file comes

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,6 +34,7 @@ func newRoot(s *session) *cobra.Command {
 			return ran{told(exitUsage)}
 		},
 	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	flags := root.PersistentFlags()
@@ -54,6 +56,37 @@ func newRoot(s *session) *cobra.Command {
 	}
 	root.SetVersionTemplate(versionText() + "\n")
 	return root
+}
+
+// flagError says what is wrong with a flag. The words of the flag library are
+// not a person's.
+func flagError(err error) error {
+	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedName() == "secret":
+		return terminal.Usage("terminal.secret.neverFlag")
+	case errors.As(err, &unknown):
+		return terminal.Usage("terminal.flag.unknown", "flag", dashed(unknown.GetSpecifiedName()))
+	case !errors.As(err, &invalid):
+		return err
+	}
+	switch flag := invalid.GetFlag(); flag.Value.Type() {
+	case "duration":
+		return terminal.Usage("terminal.flag.needsTime", "flag", flag.Name, "value", invalid.GetValue())
+	case "int":
+		return terminal.Usage("terminal.flag.needsNumber", "flag", flag.Name, "value", invalid.GetValue())
+	case "bool":
+		return terminal.Usage("terminal.flag.needsNoValue", "flag", flag.Name, "value", invalid.GetValue())
+	}
+	return err
+}
+
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // globals checks the global flags before any command runs.

@@ -2,8 +2,7 @@ package main
 
 import (
 	"context"
-	"io"
-	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,19 +52,22 @@ func (f *secretFlags) read(ctx context.Context, s *session) (string, error) {
 	if f.file == "" {
 		return "", terminal.Usage("terminal.secret.empty")
 	}
-	file, err := os.Open(f.file)
+	text, err := terminal.ReadFile(ctx, f.file, terminal.MaxSecretInput)
 	if err != nil {
 		return "", err
 	}
-	defer file.Close()
-	return s.readSecret(ctx, file)
+	return s.usable(string(text))
 }
 
 // secretFromStdin reads a secret from standard input; at a terminal it asks,
 // and what is typed is not shown.
 func (s *session) secretFromStdin(ctx context.Context) (string, error) {
 	if !s.InIsTerm() {
-		return s.readSecret(ctx, s.In)
+		text, err := terminal.ReadBounded(ctx, s.In, terminal.MaxSecretInput)
+		if err != nil {
+			return "", err
+		}
+		return s.usable(string(text))
 	}
 	typed, err := s.AskHidden(ctx, s.In, texts.Of("terminal.secret.ask"))
 	if err != nil {
@@ -74,18 +76,12 @@ func (s *session) secretFromStdin(ctx context.Context) (string, error) {
 	return s.usable(typed)
 }
 
-func (s *session) readSecret(ctx context.Context, from io.Reader) (string, error) {
-	text, err := terminal.ReadBounded(ctx, from, terminal.MaxSecretInput)
-	if err != nil {
-		return "", err
-	}
-	return s.usable(string(text))
-}
-
+// usable returns the secret that a text holds, cleaned. A line break at its end
+// is what every program that writes a line adds, and nobody's news.
 func (s *session) usable(text string) (string, error) {
-	secret := s.cleaned(account.FieldClientSecret, text)
-	if secret == "" {
+	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+	if text == "" {
 		return "", terminal.Usage("terminal.secret.empty")
 	}
-	return secret, nil
+	return s.cleaned(account.FieldClientSecret, text)
 }

@@ -66,6 +66,7 @@ func New(ctx context.Context, p *program.Program, opened service.Opened) *Form {
 		ctx: ctx, p: p, send: func(tea.Msg) {},
 		state: editing.New(p.Service.Now), width: usualWidth, height: usualHeight,
 	}
+	f.state.DateOrder = p.DateOrder()
 	f.open(opened)
 	f.chosen = string(account.FieldName)
 	f.say(strings.Join(opened.Notices, " "))

@@ -7,7 +7,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/jeandeaual/go-locale"
+
 	"teamsaccount/account"
+	"teamsaccount/account/date"
 	"teamsaccount/account/document"
 	"teamsaccount/account/entra"
 	"teamsaccount/account/service"
@@ -97,6 +100,21 @@ func (p *Program) Connect() error {
 	p.Network = options
 	p.Service.Tester = entra.New(options)
 	return nil
+}
+
+// DateOrder returns how this system's person writes day and month: as the
+// environment's locale says (LC_ALL, LC_TIME, LANG), else the system's.
+func (p *Program) DateOrder() date.Order {
+	for _, name := range []string{"LC_ALL", "LC_TIME", "LANG"} {
+		if value := p.env(name); value != "" {
+			return date.OrderOf(value)
+		}
+	}
+	system, err := locale.GetLocale()
+	if err != nil {
+		return date.OrderUnknown
+	}
+	return date.OrderOf(system)
 }
 
 // TestServer returns the host that takes the place of Microsoft's sign-in

@@ -2,7 +2,9 @@ package terminal
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -24,6 +26,44 @@ func (e *UsageError) Error() string { return e.What }
 
 // Usage returns a UsageError with one of the product's texts.
 func Usage(key string, pairs ...any) error { return &UsageError{texts.Of(key, pairs...)} }
+
+// ReadFile reads everything of a file, a pipe too, at most limit bytes, until
+// ctx ends. The error is a Problem with ProblemFailed that names the file, or a
+// UsageError for what is longer.
+func ReadFile(ctx context.Context, name string, limit int64) ([]byte, error) {
+	// Opening waits too where the file is a pipe that nobody writes to yet.
+	file, err := Await(ctx, func() (*os.File, error) { return os.Open(name) })
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	defer file.Close()
+	data, err := ReadBounded(ctx, file, limit)
+	var wrong *UsageError
+	if err != nil && !errors.As(err, &wrong) {
+		return nil, unreadable(name, err)
+	}
+	return data, err
+}
+
+// unreadable says in words why a file cannot be read.
+func unreadable(name string, err error) error {
+	var problem *account.Problem
+	var path *fs.PathError
+	made := &account.Problem{Kind: account.ProblemFailed, Err: err, Remedy: texts.Of("terminal.file.remedy")}
+	switch {
+	case errors.As(err, &problem):
+		return problem
+	case errors.Is(err, fs.ErrNotExist):
+		made.What = texts.Of("terminal.file.none", "file", name)
+	case errors.Is(err, fs.ErrPermission):
+		made.What = texts.Of("terminal.file.denied", "file", name)
+	case errors.As(err, &path):
+		made.What = texts.Of("terminal.file.unreadable", "file", name, "reason", path.Err)
+	default:
+		made.What = texts.Of("terminal.file.unreadable", "file", name, "reason", err)
+	}
+	return made
+}
 
 // ReadBounded reads everything, at most limit bytes, until ctx ends. The read
 // itself cannot be interrupted; it ends with the program.
