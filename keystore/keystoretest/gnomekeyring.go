@@ -82,6 +82,22 @@ func homeIn(dir string) []string {
 // Process returns the keyring daemon's process, to be stopped or killed.
 func (k *Keyring) Process() *os.Process { return k.daemon.Process }
 
+// Revive starts the keyring anew if it has crashed, which GNOME Keyring 42 does
+// now and then under many clients, and reports whether it had.
+func (k *Keyring) Revive() (crashed bool, err error) {
+	conn, err := k.Bus.Connect()
+	if err != nil {
+		return false, err
+	}
+	defer conn.Close()
+	var running bool
+	if err := conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, secretsName).Store(&running); err != nil || running {
+		return false, err
+	}
+	end(k.daemon)
+	return true, k.unlock()
+}
+
 // Lookup reads an item of service teamsaccount with the program secret-tool,
 // independently of what is tested. found is false if there is no such item.
 func (k *Keyring) Lookup(item string) (secret string, found bool, err error) {
@@ -97,6 +113,47 @@ func lookup(env []string, item string) (secret string, found bool, err error) {
 		return "", false, nil
 	}
 	return string(output), err == nil, err
+}
+
+// Items reads all items of service teamsaccount, independently of what is
+// tested: the secrets by item name.
+func (k *Keyring) Items() (map[string]string, error) {
+	conn, err := k.Bus.Connect()
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	const base = "org.freedesktop.Secret."
+	var (
+		disregard dbus.Variant
+		session   dbus.ObjectPath
+		found     []dbus.ObjectPath
+	)
+	err = conn.Object(secretsName, secretsPath).
+		Call(base+"Service.OpenSession", 0, "plain", dbus.MakeVariant("")).Store(&disregard, &session)
+	if err != nil {
+		return nil, err
+	}
+	err = conn.Object(secretsName, loginCollection).
+		Call(base+"Collection.SearchItems", 0, map[string]string{"service": "teamsaccount"}).Store(&found)
+	if err != nil {
+		return nil, err
+	}
+	items := map[string]string{}
+	for _, path := range found {
+		item := conn.Object(secretsName, path)
+		attributes, err := item.GetProperty(base + "Item.Attributes")
+		if err != nil {
+			return nil, err
+		}
+		var secret fakeSecret
+		if err := item.Call(base+"Item.GetSecret", 0, session).Store(&secret); err != nil {
+			return nil, err
+		}
+		names, _ := attributes.Value().(map[string]string)
+		items[names["username"]] = string(secret.Value)
+	}
+	return items, nil
 }
 
 // Lock locks the login keyring.

@@ -1,0 +1,213 @@
+//go:build linux
+
+package torture
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"teamsaccount/keystore/keystoretest"
+)
+
+// site is one person's machine: a document, the program's own directory around
+// it, and a keychain.
+type site struct {
+	dir  string
+	file string
+	// word is a file with the passphrase of sealed hand-overs.
+	word    string
+	keyring *keystoretest.Keyring
+	// made counts the names and secrets that were made up.
+	made int
+}
+
+func newSite(t *testing.T, keyring *keystoretest.Keyring) *site {
+	t.Helper()
+	dir, word := t.TempDir(), filepath.Join(t.TempDir(), "passphrase")
+	if err := os.WriteFile(word, []byte(passphrase), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return &site{dir: dir, file: filepath.Join(dir, "account.json"), word: word, keyring: keyring}
+}
+
+func newKeyring(t *testing.T) *keystoretest.Keyring {
+	t.Helper()
+	keyring, err := keystoretest.StartKeyring()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(keyring.Stop)
+	return keyring
+}
+
+// env is the environment of a program at this site. There is no display, so
+// that no keychain's dialog can open.
+func (s *site) env() []string {
+	return append([]string{"PATH=" + os.Getenv("PATH"), "TEAMSACCOUNT_DIR=" + s.dir, "LANG=en_US.UTF-8"}, s.keyring.Env()...)
+}
+
+// command is teamsctl with these arguments, and what it reads.
+func (s *site) command(input string, arguments ...string) *exec.Cmd {
+	command := exec.Command(teamsctl, arguments...)
+	command.Env = s.env()
+	command.Stdin = strings.NewReader(input)
+	return command
+}
+
+// do runs teamsctl to its end.
+func (s *site) do(input string, arguments ...string) error {
+	output, err := s.command(input, arguments...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("teamsctl %s: %w\n%s", strings.Join(arguments, " "), err, output)
+	}
+	return nil
+}
+
+// name makes up an account's name, and secret a secret.
+func (s *site) name() string {
+	s.made++
+	return fmt.Sprintf("name %d", s.made)
+}
+
+func (s *site) secret() string {
+	s.made++
+	return fmt.Sprintf("fake~secret.%d.%s", s.made, uuid.NewString())
+}
+
+// state is what a person would say that the site holds.
+type state struct {
+	Present bool
+	Name    string
+	// Secret is the secret itself, as another program reads it.
+	Secret string
+}
+
+// content is the part of a document that matters here.
+type content struct {
+	Account *struct {
+		ID         string `json:"id"`
+		Name       string `json:"name"`
+		SecretItem string `json:"secretItem"`
+	} `json:"account"`
+}
+
+// read parses the document as it stands on the disk.
+func (s *site) read() (d content, err error) {
+	data, err := os.ReadFile(s.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return d, nil
+	}
+	if err == nil && len(data) > 0 {
+		err = json.Unmarshal(data, &d)
+	}
+	return d, err
+}
+
+// now is the present state. It is an error if the account names a secret that
+// the keychain does not hold.
+func (s *site) now() (state, error) {
+	d, err := s.read()
+	if err != nil || d.Account == nil {
+		return state{}, err
+	}
+	now := state{Present: true, Name: d.Account.Name}
+	if d.Account.SecretItem == "" {
+		return now, nil
+	}
+	items, err := s.items()
+	if err != nil {
+		return now, err
+	}
+	secret, found := items[d.Account.SecretItem]
+	if !found {
+		return now, fmt.Errorf("the account %q names an item that the keychain does not hold", now.Name)
+	}
+	now.Secret = secret
+	return now, nil
+}
+
+// items reads the keychain. A keyring that crashed by itself is started anew:
+// what the program left must be right all the same.
+func (s *site) items() (map[string]string, error) {
+	if _, err := s.keyring.Revive(); err != nil {
+		return nil, err
+	}
+	return s.keyring.Items()
+}
+
+// remembered is what state.json says of accounts.
+type remembered struct {
+	Accounts map[string]struct {
+		Previous []struct {
+			SecretItem string `json:"secretItem"`
+		} `json:"previous"`
+	} `json:"accounts"`
+}
+
+// remembered reads state.json.
+func (s *site) remembered() (known remembered, err error) {
+	data, err := os.ReadFile(filepath.Join(s.dir, "state.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return known, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &known)
+	}
+	return known, err
+}
+
+// checkClean says what is wrong with a site at rest: an item in the keychain
+// that nothing names, or a file that stayed behind. The site is the only one of
+// its keychain.
+func (s *site) checkClean() error {
+	d, err := s.read()
+	if err != nil {
+		return err
+	}
+	known, err := s.remembered()
+	if err != nil {
+		return err
+	}
+	items, err := s.items()
+	if err != nil {
+		return err
+	}
+	if d.Account != nil {
+		delete(items, d.Account.SecretItem)
+		for _, previous := range known.Accounts[d.Account.ID].Previous {
+			delete(items, previous.SecretItem)
+		}
+	}
+	for item := range items {
+		return fmt.Errorf("the item %s is in the keychain, and nothing names it", item)
+	}
+	return s.checkFiles()
+}
+
+// checkFiles says which file stayed behind.
+func (s *site) checkFiles() error {
+	return filepath.WalkDir(s.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(s.dir, path)
+		switch {
+		case name == ".", name == "account.json", name == "state.json", name == ".state.json.tmp":
+		case strings.HasSuffix(name, ".lock"):
+		case name == ".account.json.history":
+		case filepath.Dir(name) == ".account.json.history" && strings.HasSuffix(name, ".json") && !strings.HasPrefix(entry.Name(), "."):
+		default:
+			return fmt.Errorf("the file %s stayed behind", name)
+		}
+		return nil
+	})
+}
