@@ -26,7 +26,7 @@ export VERSION STAMP SOURCE_DATE_EPOCH DIST
 COMMA := ,
 MINGW := x86_64-w64-mingw32
 
-.PHONY: help run test build check bench fuzz torture licenses man pictures clean
+.PHONY: help run test test-windows build check bench fuzz torture licenses man pictures clean
 .PHONY: windows deb rpm archives
 
 help: ## this list
@@ -45,6 +45,9 @@ test: install-test ## pass every test
 	go test -race -timeout 15m ./...
 	CGO_ENABLED=0 go build -o /dev/null ./cmd/teamsctl
 	go test -race -tags migrated_fynedo -timeout 15m ./ui
+
+test-windows: install-test-windows ## pass every test that Windows can, as Windows programs under wine
+	.ci/test-windows
 
 build: install-build ## leave build/teamsaccount and build/teamsctl
 	@$(MAKE) --no-print-directory binaries

@@ -503,10 +503,10 @@ func TestOpen_AnotherDocumentByItsPath(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret), func(p *person) {
 		a := complete()
 		a.Name = "Berlin"
-		p.bench.put("/srv/berlin.json", a, goodSecret)
+		p.bench.put(here("/srv/berlin.json"), a, goodSecret)
 	})
 	p.shortcut(fyne.KeyO)
-	p.window.dialogs.open.focus.(*entry).SetText(" \"/srv/berlin.json\" ")
+	p.window.dialogs.open.focus.(*entry).SetText(" \"" + here("/srv/berlin.json") + "\" ")
 	p.presses(fyne.KeyReturn)
 	p.expects("Berlin")
 	if title := p.fyne.Title(); title != "Teams Account – berlin.json" {
@@ -582,13 +582,13 @@ func TestImport_PlainSealedAndOverAnotherAccount(t *testing.T) {
 	other.Name = "Berlin"
 	given := func(p *person) {
 		files := p.options.Handover.(*shelf)
-		files.files["/mnt/plain.json"] = handedOver{account: other}
-		files.files["/mnt/sealed.age"] = handedOver{account: other, secret: goodSecret}
-		files.passphrases = map[string]string{"/mnt/sealed.age": "a long passphrase"}
+		files.files[here("/mnt/plain.json")] = handedOver{account: other}
+		files.files[here("/mnt/sealed.age")] = handedOver{account: other, secret: goodSecret}
+		files.passphrases = map[string]string{here("/mnt/sealed.age"): "a long passphrase"}
 	}
 	imports := func(p *person, path string) {
 		p.chooses("File", "Import…")
-		p.window.dialogs.open.focus.(*entry).SetText(path)
+		p.window.dialogs.open.focus.(*entry).SetText(here(path))
 		p.presses(fyne.KeyReturn)
 	}
 	t.Run("plain", func(t *testing.T) {
@@ -669,7 +669,7 @@ func TestOpen_TypingReplacesThePathThatStandsThere(t *testing.T) {
 // Fyne's dialog for saving would empty an existing file as soon as it is chosen.
 func TestExport_BrowsingTouchesNoFile(t *testing.T) {
 	folder := t.TempDir()
-	path := folder + "/handover.json"
+	path := filepath.Join(folder, "handover.json")
 	if err := os.WriteFile(path, []byte("precious"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func TestPacks_AreSavedToAFile(t *testing.T) {
 	shelf := &packShelf{files: map[string]account.Messages{}}
 	p := before(t, 1280, 860, keeping(shelf))
 	p.replaces(account.SessionEnded.Field(), "It is over")
-	const file = "/home/ana/.config/teamsaccount/system-messages.json"
+	file := here("/home/ana/.config/teamsaccount/system-messages.json")
 	p.taps("Save to a file…")
 	p.taps("Save")
 	if got := shelf.files[file].SessionEnded; got != "It is over" {
@@ -128,9 +128,9 @@ func TestPacks_AreSavedToAFile(t *testing.T) {
 
 func TestPacks_AreLoadedIntoTheFields(t *testing.T) {
 	mine := german().With(account.LeaveCommand, "").With(account.PartyLeft, "Left")
-	p := before(t, 1280, 860, keeping(&packShelf{files: map[string]account.Messages{"/tmp/mine.json": mine}}))
+	p := before(t, 1280, 860, keeping(&packShelf{files: map[string]account.Messages{here("/tmp/mine.json"): mine}}))
 	p.taps("Load from a file…")
-	p.typesOver("/tmp/mine.json")
+	p.typesOver(here("/tmp/mine.json"))
 	p.presses(fyne.KeyReturn)
 	p.expects(mine.Invitation, "The seven texts are now those of mine.json.",
 		"This text is empty. Write one, or restore the default.", "Begin it with a small letter.")

@@ -3,6 +3,7 @@ package ui
 import (
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -27,7 +28,17 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const own = "/home/ana/.config/teamsaccount/account.json"
+var own = here("/home/ana/.config/teamsaccount/account.json")
+
+// here spells an absolute path as this system does, for the tests run on
+// Windows too.
+func here(path string) string {
+	absolute, err := filepath.Abs(filepath.FromSlash(path))
+	if err != nil {
+		panic(err)
+	}
+	return absolute
+}
 
 const (
 	tenantGUID = "11111111-2222-4333-8444-555555555555"
