@@ -1,4 +1,4 @@
-//go:build !linux
+//go:build !linux && !windows
 
 package main
 
@@ -8,11 +8,12 @@ type keyringKey struct{}
 
 func newKeyringHolder() any { return nil }
 
-// cmdKeyring skips a script: only on Linux can a test have a keychain of its own.
+func hasKeyring() bool { return false }
+
 func cmdKeyring(ts *testscript.TestScript, _ bool, _ []string) {
-	ts.Fatalf("a script that needs a keyring begins with [!linux] skip")
+	ts.Fatalf("a script that needs a keyring begins with [!keychain] skip")
 }
 
 func cmdStored(ts *testscript.TestScript, _ bool, _ []string) {
-	ts.Fatalf("a script that needs a keyring begins with [!linux] skip")
+	ts.Fatalf("a script that needs a keyring begins with [!keychain] skip")
 }

@@ -38,8 +38,19 @@ func TestScript_PrintsWritesAndEndsAsItSays(t *testing.T) {
 			"mode":    cmdMode,
 			"expires": cmdExpires,
 			"same":    cmdSame,
+			"expand":  cmdExpand,
+			"part":    cmdPart,
 		},
+		Condition: condition,
 	})
+}
+
+// condition is for [keychain]: the script can have a keychain of its own.
+func condition(name string) (bool, error) {
+	if name != "keychain" {
+		return false, fmt.Errorf("unknown condition %q", name)
+	}
+	return hasKeyring(), nil
 }
 
 // isolate gives a script a configuration of its own and no keychain, so that
@@ -135,15 +146,6 @@ func cmdEntra(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("TEAMSACCOUNT_CA_FILE", authority)
 }
 
-// cmdMode compares the permissions of a file: mode 0600 FILE.
-func cmdMode(ts *testscript.TestScript, _ bool, args []string) {
-	info, err := os.Stat(ts.MkAbs(args[1]))
-	ts.Check(err)
-	if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
-		ts.Fatalf("mode is %s, expected %s", got, args[0])
-	}
-}
-
 // cmdExpires sets a variable to a date so many days from today:
 // expires NAME DAYS.
 func cmdExpires(ts *testscript.TestScript, _ bool, args []string) {
@@ -167,4 +169,28 @@ func cmdSame(ts *testscript.TestScript, neg bool, args []string) {
 	if bytes.Equal(before, now) == neg {
 		ts.Fatalf("%s: same is %v", args[0], !neg)
 	}
+}
+
+// cmdExpand writes a text with ${NAME} replaced, and without its last line
+// break: expand FROM TO NAME=VALUE... A value that ends in *N is repeated.
+func cmdExpand(ts *testscript.TestScript, _ bool, args []string) {
+	values := map[string]string{}
+	for _, pair := range args[2:] {
+		name, value, _ := strings.Cut(pair, "=")
+		if text, times, is := strings.Cut(value, "*"); is {
+			n, err := strconv.Atoi(times)
+			ts.Check(err)
+			value = strings.Repeat(text, n)
+		}
+		values[name] = value
+	}
+	text := os.Expand(ts.ReadFile(args[0]), func(name string) string { return values[name] })
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.TrimSuffix(text, "\n")), 0o600))
+}
+
+// cmdPart writes the first bytes of a file: part FROM TO BYTES.
+func cmdPart(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(ts.ReadFile(args[0])[:n]), 0o600))
 }
