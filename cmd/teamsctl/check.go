@@ -26,6 +26,9 @@ type checkCommand struct {
 // checked is one document as check found it.
 type checked struct {
 	account.Check
+	// name is the account's, absent that there is no such file.
+	name    string
+	absent  bool
 	status  int
 	notices []string
 	reason  error
@@ -95,6 +98,8 @@ func (c *checkCommand) check(ctx context.Context, p *program.Program, file strin
 		Check:   account.CheckAccount(opened.Stored, secret, p.Service.Now()),
 		notices: opened.Notices,
 		reason:  reason,
+		name:    opened.Account.Name,
+		absent:  opened.Revision == "",
 	}
 	result.File = file
 	result.status = c.status(result)
@@ -159,6 +164,9 @@ func (c *checkCommand) tell(result checked, inWords func(checked)) {
 // report prints a result in words, a line for each finding.
 func (c *checkCommand) report(result checked) {
 	c.Line("%s: %s", result.File, c.inOneWord(result))
+	if result.absent {
+		c.Line("  %s", texts.Of("terminal.fileAbsent"))
+	}
 	for _, finding := range result.Errors {
 		c.Line("  %s", c.Painted(terminal.Red, terminal.Plain(findingText("terminal.check.error", finding))))
 	}
@@ -176,15 +184,14 @@ func (c *checkCommand) report(result checked) {
 
 // inOneLine prints a result in one line.
 func (c *checkCommand) inOneLine(result checked) {
-	if result.status == exitDone && len(result.Warnings) == 0 {
-		c.Line("%s: %s", result.File, c.inOneWord(result))
-		return
-	}
 	var parts []string
-	for _, finding := range result.Errors {
-		parts = append(parts, findingText("terminal.check.error", finding))
+	if result.absent {
+		parts = append(parts, texts.Of("terminal.fileAbsent"))
 	}
-	if len(result.Missing) > 0 {
+	for _, finding := range result.Errors {
+		parts = append(parts, findingText("terminal.finding", finding))
+	}
+	if len(result.Missing) > 0 && !result.absent {
 		parts = append(parts, texts.Of("terminal.check.missing", "fields", account.Labels(result.Missing)))
 	}
 	if c.expires(result.Check) {
@@ -193,11 +200,14 @@ func (c *checkCommand) inOneLine(result checked) {
 	if len(result.Warnings) > 0 {
 		parts = append(parts, texts.Of("terminal.check.warnings", "count", len(result.Warnings)))
 	}
-	if len(parts) == 0 {
-		c.Line("%s: %s", result.File, c.inOneWord(result))
-		return
+	said := c.inOneWord(result)
+	switch {
+	case result.status == exitExpires:
+		said = c.Painted(terminal.Red, terminal.Plain(joined(parts)))
+	case len(parts) > 0:
+		said += terminal.Safe(": " + terminal.Plain(joined(parts)))
 	}
-	c.Line("%s: %s: %s", result.File, c.inOneWord(result), strings.Join(parts, "; "))
+	c.Line("%s: %s", fileAndName(result.File, result.name), said)
 }
 
 func (c *checkCommand) inOneWord(result checked) terminal.Safe {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/terminal"
 )
@@ -160,10 +161,19 @@ func (s *session) explainProblem(problem *account.Problem) {
 }
 
 // noAccount refuses a command that needs an account.
-func noAccount(path string) error {
+func noAccount(opened service.Opened) error {
 	return &account.Problem{
 		Kind:   account.ProblemRefused,
-		What:   texts.Of("terminal.noAccount", "file", path),
+		What:   noAccountText(opened),
 		Remedy: texts.Of("terminal.noAccount.remedy"),
 	}
+}
+
+// noAccountText says that a document holds no account; of a file that does not
+// exist, that it does not: its name may be mistyped.
+func noAccountText(opened service.Opened) string {
+	if opened.Revision == "" {
+		return texts.Of("terminal.noFile", "file", opened.Path)
+	}
+	return texts.Of("terminal.noAccount", "file", opened.Path)
 }

@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"teamsaccount/account"
 	"teamsaccount/account/handover"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/cmd/internal/terminal"
@@ -16,6 +19,7 @@ import (
 type exportCommand struct {
 	*session
 	seal       bool
+	sheet      bool
 	force      bool
 	passphrase passphraseFlag
 }
@@ -30,6 +34,8 @@ func newExportCommand(s *session) *cobra.Command {
 		RunE:  action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
 	}
 	cmd.Flags().BoolVar(&do.seal, "seal", false, texts.Of("terminal.flag.seal"))
+	cmd.Flags().BoolVar(&do.sheet, "sheet", false, texts.Of("terminal.flag.sheet"))
+	cmd.MarkFlagsMutuallyExclusive("seal", "sheet")
 	cmd.Flags().BoolVar(&do.force, "force", false, texts.Of("terminal.flag.force"))
 	do.passphrase.add(cmd)
 	return cmd
@@ -50,7 +56,7 @@ func (e *exportCommand) run(ctx context.Context, file string) error {
 			return err
 		}
 	}
-	content, err := e.content(ctx, p, opened.Account)
+	content, err := e.content(ctx, p, opened, file)
 	if err != nil {
 		return err
 	}
@@ -61,16 +67,29 @@ func (e *exportCommand) run(ctx context.Context, file string) error {
 	if err := handover.WriteFile(file, content, e.force); err != nil {
 		return err
 	}
-	if e.seal {
+	switch {
+	case e.seal:
 		e.Text("terminal.exportedSealed", "file", file)
-		return nil
+	case e.sheet:
+		e.Text("terminal.exportedSheet", "file", file)
+	default:
+		e.Text("terminal.exported", "file", file)
 	}
-	e.Text("terminal.exported", "file", file)
 	return nil
 }
 
-func (e *exportCommand) content(ctx context.Context, p *program.Program, a account.Account) ([]byte, error) {
-	if !e.seal {
+// content returns what the file is to hold. A sheet is HTML, or text for a name
+// that ends in .txt.
+func (e *exportCommand) content(ctx context.Context, p *program.Program, opened service.Opened, file string) ([]byte, error) {
+	a := opened.Account
+	switch {
+	case e.sheet:
+		sheet := handover.NewSheet(a, opened.Record, opened.Untested(), p.Service.Now())
+		if strings.EqualFold(filepath.Ext(file), ".txt") {
+			return sheet.Text(), nil
+		}
+		return sheet.HTML(), nil
+	case !e.seal:
 		return handover.Plain(a), nil
 	}
 	done := e.Progress.Waiting()

@@ -64,7 +64,7 @@ func (s *session) open(ctx context.Context) (*program.Program, service.Opened, e
 func (s *session) openAccount(ctx context.Context) (*program.Program, service.Opened, error) {
 	p, opened, err := s.open(ctx)
 	if err == nil && !opened.Present {
-		err = noAccount(opened.Path)
+		err = noAccount(opened)
 	}
 	return p, opened, err
 }

@@ -136,9 +136,12 @@ func (s *showCommand) one(v viewed) error {
 	}
 	if !v.opened.Present {
 		if s.asJSON {
+			if v.opened.Revision == "" {
+				s.Note("%s", noAccountText(v.opened))
+			}
 			return s.JSON(nil)
 		}
-		s.Line("%s", texts.Of("terminal.noAccount", "file", v.opened.Path))
+		s.Line("%s", noAccountText(v.opened))
 		return nil
 	}
 	if s.asJSON {
@@ -161,6 +164,8 @@ func (s *showCommand) several(v viewed) error {
 	switch {
 	case v.err != nil:
 		s.Line("%s: %s", v.opened.Path, texts.Of("terminal.show.unreadable"))
+	case v.opened.Revision == "":
+		s.Line("%s: %s", v.opened.Path, texts.Of("terminal.fileAbsent"))
 	case !v.opened.Present:
 		s.Line("%s: %s", v.opened.Path, texts.Of("terminal.show.none"))
 	default:

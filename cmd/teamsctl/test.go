@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +22,10 @@ type testCommand struct {
 	asJSON  bool
 	timeout time.Duration
 	jobs    int
-	from    secretFlags
-	secret  string
+	// onlyFailed leaves out the valid ones of several documents.
+	onlyFailed bool
+	from       secretFlags
+	secret     string
 }
 
 func newTestCommand(s *session) *cobra.Command {
@@ -37,6 +40,7 @@ func newTestCommand(s *session) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
 	cmd.Flags().DurationVar(&do.timeout, "timeout", 30*time.Second, texts.Of("terminal.flag.timeout"))
+	cmd.Flags().BoolVar(&do.onlyFailed, "only-failed", false, texts.Of("terminal.flag.only-failed"))
 	do.from.add(cmd)
 	addJobs(cmd, &do.jobs)
 	return cmd
@@ -87,17 +91,30 @@ func (t *testCommand) readSecret(ctx context.Context) error {
 	return nil
 }
 
-// test tests one document. It writes nothing but a recovery.
+// test tests one document. What it found out about a stored account is
+// remembered, as the window does.
 func (t *testCommand) test(ctx context.Context, p *program.Program, file string, observe func(account.Stage)) account.Result {
 	opened, err := p.Service.Read(ctx, file)
 	if err != nil {
 		return service.ProblemResult(file, err)
 	}
 	t.notices(opened)
+	if opened.Revision == "" {
+		t.Note("%s", noAccountText(opened))
+	}
 	if t.secret != "" {
 		return p.Service.TestWith(ctx, opened, t.secret, observe)
 	}
-	return p.Service.Test(ctx, opened, false, observe)
+	result := p.Service.Test(ctx, opened, false, observe)
+	seen := len(opened.Notices)
+	after, err := p.Service.Remember(ctx, opened, result)
+	if err != nil {
+		t.Note("%s", err)
+	}
+	for _, notice := range after.Notices[min(seen, len(after.Notices)):] {
+		t.Note("%s", notice)
+	}
+	return result
 }
 
 // showStage tells a person which stage is under way.
@@ -132,7 +149,9 @@ func (t *testCommand) several(ctx context.Context, p *program.Program, files []s
 		counts[result.Kind]++
 		done++
 		worst = worse(worst, statusOfKind(result.Kind))
-		t.inOneLine(result)
+		if !t.onlyFailed || !result.OK {
+			t.inOneLine(result)
+		}
 		t.Flush()
 		t.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
 	})
@@ -155,17 +174,44 @@ func (t *testCommand) inOneLine(result account.Result) {
 		result.Code,
 		cmp.Or(result.Advice, result.Message),
 	}
-	if result.Kind == account.KindValid {
+	_, status := result.Outcome()
+	switch {
+	case result.OK:
 		parts = []string{result.Title}
+	case result.Kind == account.KindDocument:
+		parts = []string{result.Message}
 	}
-	said := strings.Join(withoutEmpty(parts), "; ")
-	t.Line("%s: %s", result.File, t.Painted(terminal.KindColour(result.Kind), terminal.Plain(said)))
+	if result.OK && status == account.StatusWarning {
+		parts = append(parts, texts.Of("terminal.test.lacking", "value", strings.Join(result.Permissions.Missing, ", ")))
+	}
+	said := joined(withoutRepeats(parts))
+	t.Line("%s: %s", fileAndName(result.File, result.Support.Name), t.Painted(terminal.Marks[status].Colour, terminal.Plain(said)))
 }
 
-func withoutEmpty(parts []string) []string {
+// fileAndName begins the line of one of several documents.
+func fileAndName(file, name string) string {
+	if name == "" {
+		return file
+	}
+	return file + ": " + name
+}
+
+// joined makes one line of its parts.
+func joined(parts []string) string {
+	for i := range parts[:max(0, len(parts)-1)] {
+		parts[i] = strings.TrimSuffix(parts[i], ".")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// withoutRepeats drops the parts of a line that are empty or stand in another.
+func withoutRepeats(parts []string) []string {
 	var kept []string
-	for _, part := range parts {
-		if part != "" {
+	for i, part := range parts {
+		repeats := slices.ContainsFunc(append(slices.Clone(kept), parts[i+1:]...), func(other string) bool {
+			return strings.Contains(other, part)
+		})
+		if part != "" && !repeats {
 			kept = append(kept, part)
 		}
 	}

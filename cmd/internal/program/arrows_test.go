@@ -26,6 +26,7 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 		{"./account/entra", append(leaves, "account")},
 		{"./account/entra/sandbox", append(leaves, "account")},
 		{"./account/paste", append(leaves, "account", "account/date")},
+		{"./account/reminder", append(leaves, "account")},
 		{"./account/service", append(leaves, "account")},
 		{"./account/handover", append(leaves, "account", "account/document")},
 		{"./keystore", append(leaves, "account")},
@@ -50,6 +51,7 @@ func TestLibraries_HaveTheirOneImporter(t *testing.T) {
 		"github.com/zalando/go-keyring":                               {"keystore"},
 		"github.com/AzureAD/microsoft-authentication-library-for-go/": {"account/entra"},
 		"fyne.io/fyne/v2/app":                                         {"cmd/teamsaccount", "cmd/internal/tour/hello"},
+		"github.com/arran4/golang-ical":                               {"account/reminder"},
 		"filippo.io/age":                                              {"account/handover"},
 	}
 	for _, line := range list(t, `{{.ImportPath}} {{join .Imports " "}}`, "./...") {

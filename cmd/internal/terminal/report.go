@@ -24,7 +24,11 @@ func ReportOf(result account.Result, painted Painter) []Safe {
 	for _, stage := range result.Stages {
 		r.lines = append(r.lines, StageLine(stage, painted))
 	}
-	r.lines = append(r.lines, "", painted(KindColour(result.Kind), result.Title), Safe(Plain(result.Explanation)))
+	outcome, status := result.Outcome()
+	r.lines = append(r.lines, "", painted(Marks[status].Colour, result.Title), Safe(Plain(result.Explanation)))
+	if status == account.StatusWarning {
+		r.lines = append(r.lines, painted(Yellow, Marks[status].Mark+" "+outcome))
+	}
 	r.finding(result)
 	r.permissions(result)
 	r.details(result)
@@ -65,14 +69,6 @@ func statusText(status account.Status) string {
 		return texts.Of("terminal.status.warning")
 	}
 	return texts.Of("terminal.status.skipped")
-}
-
-// KindColour returns the colour of an outcome.
-func KindColour(kind account.Kind) string {
-	if kind == account.KindValid {
-		return Green
-	}
-	return Red
 }
 
 // finding tells what is at fault and what to do.
