@@ -23,11 +23,9 @@ RELEASE := -s -w $(STAMP)
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 DIST ?= dist
 export VERSION STAMP SOURCE_DATE_EPOCH DIST
-COMMA := ,
-MINGW := x86_64-w64-mingw32
 
 .PHONY: help run test test-windows build check bench fuzz torture licenses man pictures clean
-.PHONY: windows deb rpm archives
+.PHONY: windows msi test-msi deb rpm archives
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -96,13 +94,17 @@ pictures: install-test ## the README's pictures, from the tour
 	done
 
 windows: install-windows ## build/windows/*.exe, cross-compiled
-	mkdir -p build/windows
-	$(MINGW)-windres -c 65001 -DVERSION_TEXT='\"$(VERSION)\"' -DVERSION_NUMBERS='$(subst .,$(COMMA),$(VERSION)),0' \
-		-I assets/packaging/windows assets/packaging/windows/teamsaccount.rc -O coff -o cmd/teamsaccount/rsrc_windows_amd64.syso
-	GOOS=windows GOARCH=amd64 CC="clang --target=$(MINGW)" CXX="clang++ --target=$(MINGW)" \
-		go build -tags migrated_fynedo -ldflags '$(RELEASE) -H windowsgui -extld=$(MINGW)-gcc' -o build/windows/teamsaccount.exe ./cmd/teamsaccount
-	rm cmd/teamsaccount/rsrc_windows_amd64.syso
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -ldflags '$(RELEASE)' -o build/windows/teamsctl.exe ./cmd/teamsctl
+	.ci/windows
+
+msi: install-packages windows ## the installer for Windows; SIGN_CERT, SIGN_KEY, SIGN_TSA sign it
+	.ci/stage
+	.ci/msi
+
+test-msi: install-test-windows install-packages ## install, upgrade, refuse a downgrade, uninstall under wine; sign and tamper
+	$(MAKE) --no-print-directory msi VERSION=0.9.0 DIST=build/older
+	$(MAKE) --no-print-directory msi
+	.ci/test-sign build/windows/*.exe $(DIST)/*.msi
+	.ci/test-msi build/older/teamsaccount_0.9.0_windows_amd64.msi $(DIST)/teamsaccount_$(VERSION)_windows_amd64.msi
 
 deb: install-packages ## the Debian package of both programs, checked with lintian
 	.ci/stage

@@ -6,9 +6,9 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Version is the version of both programs; the Makefile sets it from
-// FyneApp.toml, and a test holds that this one agrees.
-var Version = "1.0.0"
+// Version is the version of both programs. make sets it from FyneApp.toml, the
+// one place where it stands; a build by hand has none.
+var Version = "development"
 
 // The program's identity, as FyneApp.toml has it.
 const (
