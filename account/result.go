@@ -290,6 +290,18 @@ func (r *Result) SetKind(kind Kind) {
 	r.Title = kind.Title()
 	r.Explanation = kind.explanation()
 	if r.Elsewhere {
-		r.Explanation = texts.Of("test.explanation.elsewhere", "vendor", r.Explanation)
+		ours, vendors := r.Explanations()
+		r.Explanation = texts.Of("test.explanation.elsewhere", "ours", ours, "vendor", vendors)
 	}
+}
+
+// Explanations returns the parts of Explanation: our sentence, which stands
+// first where the three values may be right, and the text that goes with the
+// kind, the vendor's own where there is one. ours is empty where there is
+// nothing to add.
+func (r Result) Explanations() (ours, vendors string) {
+	if r.Elsewhere {
+		ours = texts.Of("test.explanation.elsewhere.ours")
+	}
+	return ours, r.Kind.explanation()
 }

@@ -4,20 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"html"
 	"io"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/google/uuid"
-
-	"teamsaccount/assets/advice"
 )
-
-// maxBody bounds what is read of an answer, in bytes. Real ones are below 10 KiB.
-const maxBody = 1 << 20
 
 // answer is what a server said, as the transport saw it.
 type answer struct {
@@ -28,26 +23,32 @@ type answer struct {
 	whole bool
 	// at is this machine's time when the answer had come.
 	at time.Time
+	// masker hides the secret in what is shown of the answer.
+	masker *masker
 }
 
 // readAnswer reads a response to its end or to maxBody, and closes it. An
 // error is a connection that ended early for another reason than a length
 // that was announced wrongly.
-func readAnswer(response *http.Response) (answer, error) {
+func readAnswer(response *http.Response, m *masker) (answer, error) {
 	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
-	read := answer{
-		status: response.StatusCode,
-		header: response.Header,
-		body:   body,
-		whole:  err == nil && len(body) <= maxBody,
-		at:     time.Now(),
+	read := answer{status: response.StatusCode, header: response.Header, masker: m}
+	var err error
+	// What follows a switch of protocols is no body: it has no end, and no
+	// context ends the reading of it.
+	if response.StatusCode != http.StatusSwitchingProtocols {
+		read.body, err = io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	}
+	read.whole = err == nil && len(read.body) <= maxBody
+	read.at = time.Now()
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = nil
 	}
 	return read, err
 }
+
+// clean returns a text of the answer so that it can be shown.
+func (a answer) clean(text string, limit int) string { return a.masker.clean(text, limit) }
 
 // response returns the answer as the client of the transport gets it.
 func (a answer) response(request *http.Request) *http.Response {
@@ -111,9 +112,9 @@ func (a answer) object() (map[string]json.RawMessage, bool) {
 }
 
 var (
-	pageTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
-	pageBlind = regexp.MustCompile(`(?is)<(script|style|head)\b.*?</(script|style|head)>`)
-	pageTag   = regexp.MustCompile(`(?s)<[^>]*>`)
+	pageTitle  = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
+	pageHidden = regexp.MustCompile(`(?is)<(script|style|head)\b.*?</(script|style|head)>`)
+	pageTag    = regexp.MustCompile(`(?s)<[^>]*>`)
 )
 
 // page reports whether the answer is a web page, and returns its title, or
@@ -127,137 +128,19 @@ func (a answer) page() (title string, is bool) {
 	if found := pageTitle.FindSubmatch(body); found != nil {
 		title = string(found[1])
 	}
-	if clean(title, maxTitle) == "" {
-		rest := pageTag.ReplaceAll(pageBlind.ReplaceAll(body, nil), []byte("\n"))
+	if a.clean(title, maxTitle) == "" {
+		rest := pageTag.ReplaceAll(pageHidden.ReplaceAll(body, nil), []byte("\n"))
 		title, _, _ = strings.Cut(strings.TrimSpace(string(rest)), "\n")
 	}
-	return clean(title, maxTitle), true
+	return a.clean(html.UnescapeString(title), maxTitle), true
 }
 
-// refusal is an OAuth error as Entra ID writes it, decoded leniently: other
-// servers, and things between, leave out or misshape what is not "error".
-// Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
-type refusal struct {
-	// oauth is the OAuth error, such as invalid_client. Decisions rest on it.
-	oauth string
-	// number is the AADSTS code, 0 if there is none. It chooses words only.
-	number int
-	// message is Microsoft's text without prefix and IDs.
-	message     string
-	correlation string
-	trace       string
-	// timestamp is in RFC 3339, or empty.
-	timestamp string
-}
-
-// readRefusal returns the OAuth error in a JSON object, if it holds one.
-func readRefusal(object map[string]json.RawMessage, header http.Header) (refusal, bool) {
-	oauth := text(object["error"])
-	description := text(object["error_description"])
-	if oauth == "" {
-		var nested struct{ Code, Message string }
-		if json.Unmarshal(object["error"], &nested) != nil || nested.Code == "" {
-			return refusal{}, false
-		}
-		oauth, description = nested.Code, nested.Message
-	}
-	found := refusal{
-		oauth:       clean(oauth, maxID),
-		number:      aadstsCode(object["error_codes"], description),
-		message:     plainMessage(description),
-		correlation: firstID(text(object["correlation_id"]), idIn(description, "Correlation ID")),
-		trace:       firstID(text(object["trace_id"]), idIn(description, "Trace ID"), header.Get("x-ms-request-id")),
-		timestamp:   firstTime(text(object["timestamp"]), header.Get("Date")),
-	}
-	if found.message == "" {
-		found.message = found.oauth
-	}
-	return found, found.oauth != ""
-}
-
-// code is the code to show: AADSTS and its number, else the OAuth error.
-func (f refusal) code() string {
-	if f.number == 0 {
-		return f.oauth
-	}
-	return "AADSTS" + strconv.Itoa(f.number)
-}
-
-var aadstsInText = regexp.MustCompile(`AADSTS(\d{4,9})\b`)
-
-// aadstsCode returns the first code that the advice knows, else the first one.
-func aadstsCode(codes json.RawMessage, description string) int {
-	var list []json.RawMessage
-	if json.Unmarshal(codes, &list) != nil {
-		list = []json.RawMessage{codes}
-	}
-	candidates := []string{}
-	for _, raw := range list[:min(len(list), 10)] {
-		candidates = append(candidates, strings.Trim(string(raw), `"`))
-	}
-	if found := aadstsInText.FindStringSubmatch(description[:min(len(description), 64<<10)]); found != nil {
-		candidates = append(candidates, found[1])
-	}
-	chosen := 0
-	for _, candidate := range candidates {
-		number, err := strconv.ParseUint(candidate, 10, 30)
-		if err != nil || number == 0 {
-			continue
-		}
-		if _, known := advice.Find(int(number)); known {
-			return int(number)
-		}
-		if chosen == 0 {
-			chosen = int(number)
-		}
-	}
-	return chosen
-}
-
-var (
-	messagePrefix = regexp.MustCompile(`^\s*AADSTS\d+:\s*`)
-	messageTail   = regexp.MustCompile(`(?i)\s*\b(trace id|correlation id|timestamp):\s*[0-9a-f]`)
-)
-
-// plainMessage returns a description without the code in front of it and
-// without the IDs and the time behind it, which have fields of their own.
-func plainMessage(description string) string {
-	description = description[:min(len(description), 64<<10)]
-	description = messagePrefix.ReplaceAllString(description, "")
-	if tail := messageTail.FindStringIndex(description); tail != nil {
-		description = description[:tail[0]]
-	}
-	return clean(description, maxMessage)
-}
-
-// idIn returns the GUID that stands behind a name in a description.
-func idIn(description, name string) string {
-	_, rest, found := strings.Cut(description, name+":")
-	rest = strings.TrimSpace(rest)
-	if !found || len(rest) < 36 {
+// issuerHost returns the host of the issuer that metadata names.
+func (a answer) issuerHost() string {
+	object, _ := a.object()
+	issuer, err := url.Parse(text(object["issuer"]))
+	if err != nil {
 		return ""
 	}
-	return rest[:36]
-}
-
-// firstID returns the first of the candidates that is a GUID.
-func firstID(candidates ...string) string {
-	for _, candidate := range candidates {
-		if len(candidate) == 36 && uuid.Validate(candidate) == nil {
-			return candidate
-		}
-	}
-	return ""
-}
-
-// firstTime returns the first of the candidates that is a time, in RFC 3339.
-func firstTime(candidates ...string) string {
-	for _, candidate := range candidates {
-		for _, layout := range []string{"2006-01-02 15:04:05Z07:00", time.RFC3339, http.TimeFormat} {
-			if at, err := time.Parse(layout, candidate); err == nil {
-				return at.UTC().Format(time.RFC3339)
-			}
-		}
-	}
-	return ""
+	return a.clean(issuer.Host, maxHost)
 }

@@ -63,25 +63,25 @@ func (o Options) diagnose(ctx context.Context, address, path string) Diagnosis {
 	found := Diagnosis{Host: host, ProxyScript: o.ProxyScript}
 	found.resolve(ctx, address)
 
-	seen := &sighting{}
-	transport := o.transport(seen)
+	trace := &connectionTrace{}
+	transport := o.transport(address, trace)
 	defer transport.CloseIdleConnections()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address+path, nil)
 	if err != nil {
-		found.fail(unreachable("internal"))
+		found.fail(internalFault())
 		return found
 	}
 	began := time.Now()
-	got, err := send(transport, seen, request)
+	got, err := send(transport, trace, nil, request)
 	found.Elapsed = time.Since(began)
-	last := seen.now()
+	last := trace.now()
 	found.Proxy, found.Issuer = last.proxy, last.issuer
 	if err != nil {
 		found.fail(failed(ctx, err, host, last))
 		return found
 	}
 	found.ClockOffset, found.ClockKnown = got.clockOffset()
-	found.fail(disturbed(got, question{host: host}))
+	found.fail(intercepted(got, question{host: host}))
 	return found
 }
 
@@ -92,25 +92,25 @@ func (d *Diagnosis) resolve(ctx context.Context, address string) {
 	}
 	d.Addresses, err = net.DefaultResolver.LookupHost(ctx, parsed.Hostname())
 	if err != nil {
-		d.ResolveErr = failedConnection(err, d.Host).cause
+		d.ResolveErr = failedConnection(err, d.Host, stepName).cause
 	}
 }
 
-func (d *Diagnosis) fail(ended *verdict) {
+func (d *Diagnosis) fail(ended *outcome) {
 	if ended != nil {
 		d.Cause, d.Advice = ended.cause, ended.advice
 	}
 }
 
-// disturbed is the verdict on an answer that shows that something stands in
+// intercepted is the outcome of an answer that shows that something stands in
 // between; nil for any other, since the request was about no tenant.
-func disturbed(a answer, q question) *verdict {
+func intercepted(a answer, q question) *outcome {
 	_, isPage := a.page()
 	_, isObject := a.object()
 	if isObject && a.status < 300 || !isPage && a.status >= 400 && a.status < 500 &&
 		a.status != http.StatusProxyAuthRequired && a.status != http.StatusTooManyRequests {
 		return nil
 	}
-	_, ended := judge(a, q)
+	_, ended := classify(a, q)
 	return ended
 }

@@ -12,10 +12,6 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// graphTime bounds what the last stage may take of the test's own time: it
-// only adds a date.
-const graphTime = 10 * time.Second
-
 // hintLength is how many of a secret's first characters Graph tells.
 // Source: https://learn.microsoft.com/graph/api/resources/passwordcredential
 const hintLength = 3
@@ -31,46 +27,69 @@ type application struct {
 
 // askExpiry runs the stage expiry. Whatever Graph says, the connection stays
 // valid; only a person who cancels ends the test here.
-func (c *course) askExpiry(ctx context.Context, token string) *verdict {
-	c.progress.begin(account.StageExpiry)
-	graph := c.options.graph(c.credentials.Account.Cloud)
+func (r *run) askExpiry(ctx context.Context, token string) *outcome {
+	r.stages.begin(account.StageExpiry)
+	graph := r.options.graph(r.credentials.Account.Cloud)
 	if graph == "" {
-		c.progress.end(account.StatusSkipped, texts.Of("entra.expiry.no-graph", "name", envGraph))
+		r.stages.end(account.StatusSkipped, texts.Of("entra.expiry.no-graph", "name", envGraph))
 		return nil
 	}
-	status, detail := c.readExpiry(ctx, graph, token)
+	status, detail := r.readExpiry(ctx, graph, token)
 	if ctx.Err() == context.Canceled {
 		return cancelled()
 	}
-	c.progress.end(status, detail)
+	r.stages.end(status, detail)
 	return nil
 }
 
-func (c *course) readExpiry(ctx context.Context, graph, token string) (account.Status, string) {
-	ctx, cancel := context.WithTimeout(ctx, graphTime)
+func (r *run) readExpiry(ctx context.Context, graph, token string) (account.Status, string) {
+	ctx, cancel := context.WithTimeout(ctx, maxGraphTime)
 	defer cancel()
 	host := originHost(graph)
-	request, err := graphRequest(ctx, graph, c.credentials.Account.ClientID, token)
+	request, err := graphRequest(ctx, graph, r.credentials.Account.ClientID, token)
 	if err != nil {
 		return account.StatusWarning, texts.Of("entra.expiry.garbled", "host", host)
 	}
-	// A sighting of its own: the support report is about the sign-in.
-	seen := &sighting{}
-	transport := c.options.transport(seen)
+	// A trace of its own: the support report is about the sign-in.
+	trace := &connectionTrace{}
+	transport := r.options.transport(graph, trace)
 	defer transport.CloseIdleConnections()
-	got, err := send(transport, seen, request)
+	got, err := send(transport, trace, r.masker, request)
 	if err != nil {
-		return account.StatusWarning, texts.Of("entra.expiry.failed", "why", failed(ctx, err, host, seen.now()).cause)
+		return account.StatusWarning, texts.Of("entra.expiry.failed", "why", failed(ctx, err, host, trace.now()).cause)
 	}
-	switch got.status {
-	case http.StatusOK:
-		return c.compareApplication(got, host)
-	case http.StatusUnauthorized, http.StatusForbidden:
+	return r.classifyGraph(got, host)
+}
+
+// classifyGraph tells what Graph answered. Only Graph's own error says
+// something about the app: a gateway's pages have the same status.
+func (r *run) classifyGraph(got answer, host string) (account.Status, string) {
+	title, isPage := got.page()
+	switch code := got.graphError(); {
+	case got.status == http.StatusOK:
+		return r.compareApplication(got, host)
+	case code != "" && (got.status == http.StatusUnauthorized || got.status == http.StatusForbidden):
 		return account.StatusSkipped, texts.Of("entra.expiry.forbidden")
-	case http.StatusNotFound:
+	case code == "Request_ResourceNotFound":
 		return account.StatusWarning, texts.Of("entra.expiry.not-found")
+	case isPage && title != "":
+		return account.StatusSkipped, texts.Of("entra.expiry.page", "host", host, "title", title)
+	case got.status == http.StatusUnauthorized || got.status == http.StatusForbidden || got.status == http.StatusNotFound:
+		return account.StatusSkipped, texts.Of("entra.expiry.not-graph", "host", host, "status", got.status)
 	}
 	return account.StatusWarning, texts.Of("entra.expiry.status", "host", host, "status", got.status)
+}
+
+// graphError returns the code of an error of Microsoft Graph; empty if the
+// answer is none.
+// Source: https://learn.microsoft.com/graph/errors
+func (a answer) graphError() string {
+	object, _ := a.object()
+	var found struct{ Code, Message string }
+	if json.Unmarshal(object["error"], &found) != nil {
+		return ""
+	}
+	return found.Code
 }
 
 // graphRequest asks for the app by its client ID; an app may ask for itself
@@ -90,20 +109,20 @@ func graphRequest(ctx context.Context, graph, clientID, token string) (*http.Req
 
 // compareApplication takes the end date of the secret in use, and compares the
 // object ID with the account's.
-func (c *course) compareApplication(got answer, host string) (account.Status, string) {
+func (r *run) compareApplication(got answer, host string) (account.Status, string) {
 	var app application
 	if !got.whole || json.Unmarshal(got.body, &app) != nil || app.ID == "" {
 		return account.StatusWarning, texts.Of("entra.expiry.garbled", "host", host)
 	}
 	status, details := account.StatusSkipped, texts.Of("entra.expiry.no-match")
-	if end, found := app.endOf(c.credentials.Secret); found {
-		c.result.SecretExpires = lastDay(end)
-		status, details = account.StatusPassed, texts.Of("entra.expiry.passed", "date", c.result.SecretExpires)
+	if end, found := app.endOf(r.credentials.Secret); found {
+		r.result.SecretExpires = lastDay(end)
+		status, details = account.StatusPassed, texts.Of("entra.expiry.passed", "date", r.result.SecretExpires)
 	}
-	if object := c.credentials.Account.ObjectID; object != "" && !strings.EqualFold(object, app.ID) {
-		c.result.Field = account.FieldObjectID
-		c.result.Advice = texts.Of("entra.advice.other-object")
-		return account.StatusWarning, details + " " + texts.Of("entra.expiry.other-object", "id", clean(app.ID, maxID))
+	if object := r.credentials.Account.ObjectID; object != "" && !strings.EqualFold(object, app.ID) {
+		r.result.Field = account.FieldObjectID
+		r.result.Advice = texts.Of("entra.advice.other-object")
+		return account.StatusWarning, details + " " + texts.Of("entra.expiry.other-object", "id", got.clean(app.ID, maxID))
 	}
 	return status, details
 }

@@ -8,75 +8,83 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"syscall"
 	"time"
 
 	"teamsaccount/assets/texts"
 )
 
-var errProxyAddress = errors.New("the proxy's address is not valid")
-
-// proxyConnectObserver tells the sighting what a proxy says to CONNECT.
-func proxyConnectObserver(s *sighting) func(context.Context, *url.URL, *http.Request, *http.Response) error {
-	return func(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
-		s.proxyAnswered(response.StatusCode)
-		return nil
-	}
-}
-
-// failed is the verdict on a request that got no answer. err is the
+// failed is the outcome of a request that got no answer. err is the
 // transport's error; of its text nothing is shown that could hold a password.
-func failed(ctx context.Context, err error, host string, s seen) *verdict {
+func failed(ctx context.Context, err error, host string, t traced) *outcome {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return cancelled()
 	case errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded):
-		return timedOut(host, s)
+		return timedOut(host, t)
 	case errors.Is(err, errProxyAddress):
-		return unreachable("proxy-address")
-	case s.proxyStatus != 0 && s.proxyStatus != http.StatusOK:
-		return refusedByProxy(host, s)
+		return unreachable(texts.Of("entra.cause.proxy-address"), texts.Of("entra.advice.proxy-address"))
+	case t.proxyStatus != 0 && t.proxyStatus != http.StatusOK:
+		return refusedByProxy(host, t)
+	case t.clientCertificate && (isRemoteAlert(err) || dropped(err)):
+		return unreachable(texts.Of("entra.cause.client-certificate", "host", host), texts.Of("entra.advice.client-certificate"))
+	case t.atProxyTLS() && !isCertificateError(err):
+		return unreachable(texts.Of("entra.cause.proxy-no-tls", "proxy", t.proxy), texts.Of("entra.advice.proxy-no-tls"))
+	case t.step == stepTLS && isTimeout(err):
+		return timedOut(host, t)
 	}
-	if ended := failedTLS(err, host, s); ended != nil {
+	shown := host
+	if t.atProxyTLS() {
+		shown = t.proxyURL.Hostname()
+	}
+	if ended := failedTLS(err, shown, t); ended != nil {
 		return ended
 	}
-	if s.atProxy() {
-		return unreachable("proxy", "host", host, "proxy", s.proxy)
+	if t.atProxy() {
+		return unreachable(texts.Of("entra.cause.proxy", "proxy", t.proxy), texts.Of("entra.advice.proxy"))
 	}
-	return failedConnection(err, host)
+	return failedConnection(err, host, t.step)
 }
 
-func timedOut(host string, s seen) *verdict {
-	pairs := []any{"host", host, "proxy", s.proxy}
-	if s.atProxy() {
-		return unreachable("timeout-proxy", pairs...)
+func timedOut(host string, t traced) *outcome {
+	pairs := []any{"host", host, "proxy", t.proxy}
+	if t.atProxy() {
+		return unreachable(texts.Of("entra.cause.timeout-proxy", pairs...), texts.Of("entra.advice.timeout-proxy", pairs...))
 	}
-	switch s.step {
+	switch t.step {
 	case stepName:
-		return unreachable("timeout-name", pairs...)
+		return unreachable(texts.Of("entra.cause.timeout-name", pairs...), texts.Of("entra.advice.timeout-name"))
 	case stepTLS:
-		return unreachable("timeout-tls", pairs...)
+		return unreachable(texts.Of("entra.cause.timeout-tls", pairs...), texts.Of("entra.advice.timeout-tls", pairs...))
 	case stepAnswer:
-		return unreachable("timeout-answer", pairs...)
+		return unreachable(texts.Of("entra.cause.timeout-answer", pairs...), texts.Of("entra.advice.timeout-answer", pairs...))
 	}
-	return unreachable("timeout-connect", pairs...)
+	return notConnectedInTime(host)
 }
 
-func refusedByProxy(host string, s seen) *verdict {
-	pairs := []any{"host", host, "proxy", s.proxy, "status", s.proxyStatus}
-	switch s.proxyStatus {
-	case http.StatusProxyAuthRequired:
-		return unreachable("proxy-signin", pairs...)
+func notConnectedInTime(host string) *outcome {
+	return unreachable(texts.Of("entra.cause.timeout-connect", "host", host), texts.Of("entra.advice.timeout-connect", "host", host))
+}
+
+// refusedByProxy is the outcome of a proxy that does not lead on to the host.
+// Some ask for a user and a password with the status of a web server.
+func refusedByProxy(host string, t traced) *outcome {
+	pairs := []any{"host", host, "proxy", t.proxy, "status", t.proxyStatus}
+	switch t.proxyStatus {
+	case http.StatusProxyAuthRequired, http.StatusUnauthorized:
+		if t.proxyURL != nil && t.proxyURL.User != nil {
+			return unreachable(texts.Of("entra.cause.proxy-password", pairs...), texts.Of("entra.advice.proxy-password"))
+		}
+		return unreachable(texts.Of("entra.cause.proxy-signin", pairs...), texts.Of("entra.advice.proxy-signin", pairs...))
 	case http.StatusForbidden:
-		return unreachable("proxy-forbids", pairs...)
+		return unreachable(texts.Of("entra.cause.proxy-forbids", pairs...), texts.Of("entra.advice.proxy-forbids", pairs...))
 	}
-	return unreachable("proxy-status", pairs...)
+	return unreachable(texts.Of("entra.cause.proxy-status", pairs...), texts.Of("entra.advice.proxy-status", pairs...))
 }
 
-// failedTLS is the verdict on a connection whose encryption could not be
+// failedTLS is the outcome of a connection whose encryption could not be
 // agreed on; nil if that is not what failed.
-func failedTLS(err error, host string, s seen) *verdict {
+func failedTLS(err error, host string, t traced) *outcome {
 	var verification *tls.CertificateVerificationError
 	var certificate *x509.Certificate
 	if errors.As(err, &verification) && len(verification.UnverifiedCertificates) > 0 {
@@ -86,7 +94,7 @@ func failedTLS(err error, host string, s seen) *verdict {
 	if issuer == "" {
 		issuer = texts.Of("entra.issuer.unnamed")
 	}
-	pairs := []any{"host", host, "issuer", issuer}
+	pairs := []any{"host", host, "issuer", issuer, "names", namesOf(certificate)}
 
 	var invalid x509.CertificateInvalidError
 	var unknown x509.UnknownAuthorityError
@@ -98,57 +106,77 @@ func failedTLS(err error, host string, s seen) *verdict {
 			certificate = invalid.Cert
 		}
 		return outOfTime(certificate, pairs)
-	case errors.As(err, &unknown):
-		return unreachable("untrusted", pairs...)
-	case errors.As(err, &name):
-		return unreachable("other-name", pairs...)
+	case errors.As(err, &name) && !errors.As(err, &unknown):
+		return unreachable(texts.Of("entra.cause.other-name", pairs...), texts.Of("entra.advice.other-name", pairs...))
 	case errors.As(err, &verification):
-		return unreachable("untrusted", pairs...)
-	case errors.As(err, &record), s.step == stepTLS && !dropped(err):
-		return unreachable("no-tls", pairs...)
+		return unreachable(texts.Of("entra.cause.untrusted", pairs...), texts.Of("entra.advice.untrusted", pairs...))
+	case errors.As(err, &record), t.step == stepTLS && !dropped(err):
+		return unreachable(texts.Of("entra.cause.no-tls", pairs...), texts.Of("entra.advice.no-tls", pairs...))
 	}
 	return nil
 }
 
 // outOfTime tells a certificate that is over from one that has not begun: the
 // latter, and often the former, means that this machine's clock is wrong.
-func outOfTime(certificate *x509.Certificate, pairs []any) *verdict {
+func outOfTime(certificate *x509.Certificate, pairs []any) *outcome {
 	now := time.Now()
 	pairs = append(pairs, "now", inWords(now))
 	if certificate != nil && now.Before(certificate.NotBefore) {
-		return unreachable("not-yet-valid", append(pairs, "date", inWords(certificate.NotBefore))...)
+		pairs = append(pairs, "date", inWords(certificate.NotBefore))
+		return unreachable(texts.Of("entra.cause.not-yet-valid", pairs...), texts.Of("entra.advice.not-yet-valid"))
 	}
 	over := ""
 	if certificate != nil {
 		over = inWords(certificate.NotAfter)
 	}
-	return unreachable("expired", append(pairs, "date", over)...)
+	pairs = append(pairs, "date", over)
+	return unreachable(texts.Of("entra.cause.expired", pairs...), texts.Of("entra.advice.expired"))
 }
 
 func inWords(at time.Time) string { return at.Local().Format("2006-01-02 15:04 MST") }
 
-func failedConnection(err error, host string) *verdict {
+func failedConnection(err error, host string, reached step) *outcome {
 	var dns *net.DNSError
+	var network *net.OpError
+	pairs := []any{"host", host}
 	switch {
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return unreachable("name-not-found", "host", host)
+		return unreachable(texts.Of("entra.cause.name-not-found", pairs...), texts.Of("entra.advice.name-not-found"))
 	case errors.As(err, &dns):
-		return unreachable("name-service", "host", host)
+		return unreachable(texts.Of("entra.cause.name-service", pairs...), texts.Of("entra.advice.name-service"))
 	case isErrno(err, refusedErrnos):
-		return unreachable("refused", "host", host)
+		return unreachable(texts.Of("entra.cause.refused", pairs...), texts.Of("entra.advice.refused", pairs...))
 	case isErrno(err, noRouteErrnos):
-		return unreachable("no-route", "host", host)
+		return unreachable(texts.Of("entra.cause.no-route", pairs...), texts.Of("entra.advice.no-route"))
 	case isErrno(err, timeoutErrnos):
-		return unreachable("timeout-connect", "host", host)
+		return notConnectedInTime(host)
 	case dropped(err):
-		return unreachable("dropped", "host", host)
+		return unreachable(texts.Of("entra.cause.dropped", pairs...), texts.Of("entra.advice.dropped"))
+	case reached == stepAnswer && !errors.As(err, &network):
+		return unreachable(texts.Of("entra.cause.not-http", pairs...), texts.Of("entra.advice.not-http", pairs...))
 	}
-	return unreachable("failed", "host", host)
+	return unreachable(texts.Of("entra.cause.failed", pairs...), texts.Of("entra.advice.failed"))
 }
 
 // dropped reports whether the other side ended the connection.
 func dropped(err error) bool {
 	return isErrno(err, resetErrnos) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// isRemoteAlert reports whether the other side ended TLS with an alert.
+func isRemoteAlert(err error) bool {
+	var network *net.OpError
+	return errors.As(err, &network) && network.Op == "remote error"
+}
+
+func isCertificateError(err error) bool {
+	var verification *tls.CertificateVerificationError
+	return errors.As(err, &verification)
+}
+
+func isTimeout(err error) bool {
+	var network net.Error
+	return errors.As(err, &network) && network.Timeout()
 }
 
 func isErrno(err error, numbers []syscall.Errno) bool {

@@ -180,7 +180,7 @@ func TestWhatIsNotEntrasFaultHasItsOwnSentence(t *testing.T) {
 			},
 		},
 		{
-			name: "certificate of another", stages: "sfssss", says: []string{"another name"},
+			name: "certificate of another", stages: "sfssss", says: []string{"made for another host, other.example"},
 			options: func(t *testing.T) entra.Options {
 				certificate, pool := certify(t, now.Add(-hour), now.Add(hour))
 				return entra.Options{Authority: "https://" + tlsServer(t, certificate), Roots: pool}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/url"
 	"os"
-	"strconv"
 	"strings"
 
 	"teamsaccount/account"
@@ -37,6 +36,10 @@ type Options struct {
 	Roots *x509.CertPool
 	// Proxy returns the proxy for an address, nil for none; nil uses none at all.
 	Proxy func(*url.URL) (*url.URL, error)
+	// ProxyExemption returns the name of the setting that keeps an address from
+	// being reached through the proxy, such as NO_PROXY; empty if none does. It
+	// may be nil.
+	ProxyExemption func(*url.URL) string
 	// ProxyScript is an automatic proxy configuration that the system names
 	// and this program cannot follow; empty if there is none.
 	ProxyScript string
@@ -59,7 +62,20 @@ func FromEnvironment(lookup func(name string) string) (Options, error) {
 		return Options{}, err
 	}
 	system := systemProxy()
-	options.Proxy = proxyFunc(lookup, system)
+	choice, err := newProxyChoice(lookup, system)
+	switch {
+	case err == nil:
+		options.Proxy, options.ProxyExemption = choice.to, choice.exemption
+	case choice.variable != "":
+		// The value may hold a password, so it is not shown.
+		return Options{}, &account.Problem{
+			Kind:   account.ProblemInvalid,
+			What:   texts.Of("entra.env.proxy", "name", choice.variable),
+			Remedy: texts.Of("entra.env.proxy.remedy", "name", choice.variable),
+		}
+	default:
+		options.Proxy = func(*url.URL) (*url.URL, error) { return nil, errProxyAddress }
+	}
 	options.ProxyScript = system.script
 	return options, nil
 }
@@ -101,10 +117,8 @@ func parseOrigin(value string) (string, error) {
 	if parsed.Scheme != "https" || parsed.Hostname() == "" || !plain || !bare || strings.HasSuffix(value, "#") {
 		return "", errNoOrigin
 	}
-	if port := parsed.Port(); port != "" {
-		if number, err := strconv.ParseUint(port, 10, 16); err != nil || number == 0 {
-			return "", errNoOrigin
-		}
+	if !isPort(parsed.Port(), false) {
+		return "", errNoOrigin
 	}
 	return "https://" + strings.TrimSuffix(strings.ToLower(parsed.Host), ":"), nil
 }

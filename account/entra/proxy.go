@@ -1,8 +1,11 @@
 package entra
 
 import (
+	"errors"
 	"net/url"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/http/httpproxy"
@@ -19,33 +22,116 @@ type proxySettings struct {
 	script string
 }
 
-// proxyFunc returns the choice of a proxy by HTTPS_PROXY and NO_PROXY, as Go's
-// own client makes it, and, where HTTPS_PROXY is not set, by the system's
-// settings. Loopback addresses are reached without a proxy in any case.
-func proxyFunc(lookup func(string) string, system proxySettings) func(*url.URL) (*url.URL, error) {
-	first := func(names ...string) string {
+// errProxyAddress says no more: the address may hold a password.
+var errProxyAddress = errors.New("the proxy's address is not valid")
+
+// proxyChoice decides by the environment and the system's settings which proxy
+// leads to an address.
+type proxyChoice struct {
+	proxy *url.URL
+	// variable is the environment variable that names the proxy; empty where
+	// the system's settings do.
+	variable string
+	// exempting is the environment variable that exempts hosts from it.
+	exempting string
+	exempt    func(*url.URL) bool
+	system    proxySettings
+}
+
+// newProxyChoice reads HTTPS_PROXY and NO_PROXY and, where HTTPS_PROXY is not
+// set, the system's settings. Where the address cannot be parsed, the choice
+// has no proxy, and the error is errProxyAddress.
+func newProxyChoice(lookup func(string) string, system proxySettings) (proxyChoice, error) {
+	first := func(names ...string) (name, value string) {
 		for _, name := range names {
 			if value := lookup(name); value != "" {
-				return value
+				return name, value
 			}
 		}
+		return "", ""
+	}
+	choice := proxyChoice{system: system}
+	var address, hosts string
+	choice.variable, address = first("HTTPS_PROXY", "https_proxy")
+	choice.exempting, hosts = first("NO_PROXY", "no_proxy")
+	if address == "" {
+		address = system.server
+	}
+	if address == "" {
+		return choice, nil
+	}
+	var err error
+	if choice.proxy, err = parseProxyAddress(address); err != nil {
+		return choice, err
+	}
+	// The library is asked for its rules of NO_PROXY only: it drops an address
+	// that it cannot parse without a word.
+	rules := httpproxy.Config{HTTPSProxy: "http://proxy.invalid", NoProxy: hosts}
+	choose := rules.ProxyFunc()
+	choice.exempt = func(address *url.URL) bool {
+		proxy, err := choose(address)
+		return err == nil && proxy == nil
+	}
+	return choice, nil
+}
+
+// to returns the proxy for an address; nil for none. Loopback addresses are
+// reached without a proxy in any case.
+func (c proxyChoice) to(address *url.URL) (*url.URL, error) {
+	if c.proxy == nil || c.exempt(address) || c.variable == "" && c.system.bypasses(address.Hostname()) {
+		return nil, nil
+	}
+	return c.proxy, nil
+}
+
+// exemption returns the environment variable that keeps an address from being
+// reached through the proxy; empty if none does.
+func (c proxyChoice) exemption(address *url.URL) string {
+	if c.proxy == nil || !c.exempt(address) {
 		return ""
 	}
-	config := httpproxy.Config{
-		HTTPSProxy: first("HTTPS_PROXY", "https_proxy"),
-		NoProxy:    first("NO_PROXY", "no_proxy"),
+	return c.exempting
+}
+
+// parseProxyAddress reads the address of a proxy: http (the default), https,
+// socks5 or socks5h, a user and a password if need be, a host and a port. The
+// error is errProxyAddress.
+func parseProxyAddress(value string) (*url.URL, error) {
+	if !strings.Contains(value, "://") {
+		value = "http://" + value
 	}
-	if config.HTTPSProxy != "" || system.server == "" {
-		return config.ProxyFunc()
+	parsed, err := url.Parse(value)
+	if err != nil {
+		return nil, errProxyAddress
 	}
-	config.HTTPSProxy = system.server
-	choose := config.ProxyFunc()
-	return func(address *url.URL) (*url.URL, error) {
-		if system.bypasses(address.Hostname()) {
-			return nil, nil
-		}
-		return choose(address)
+	bare := (parsed.Path == "" || parsed.Path == "/") && parsed.RawQuery == "" && !parsed.ForceQuery &&
+		parsed.Fragment == "" && !strings.HasSuffix(value, "#")
+	known := slices.Contains([]string{"http", "https", "socks5", "socks5h"}, parsed.Scheme)
+	if !known || !bare || parsed.Hostname() == "" || !isPort(parsed.Port(), strings.HasSuffix(parsed.Host, ":")) {
+		return nil, errProxyAddress
 	}
+	return parsed, nil
+}
+
+// isPort reports whether port is empty, though no colon announces one, or a
+// number from 1 to 65535.
+func isPort(port string, announced bool) bool {
+	if port == "" {
+		return !announced
+	}
+	number, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && number != 0
+}
+
+// encryptsProxy reports whether address is reached through a proxy to which
+// the connection is encrypted.
+func (o Options) encryptsProxy(address string) bool {
+	parsed, err := url.Parse(address)
+	if err != nil || o.Proxy == nil {
+		return false
+	}
+	proxy, err := o.Proxy(parsed)
+	return err == nil && proxy != nil && proxy.Scheme == "https"
 }
 
 func (s proxySettings) bypasses(host string) bool {

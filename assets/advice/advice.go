@@ -9,10 +9,15 @@
 package advice
 
 import (
+	"bytes"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 //go:embed advice.json permissions.json
@@ -45,18 +50,34 @@ const (
 	Agent Points = "agent"
 )
 
-// Entry is what is known about one AADSTS code.
+// Entry is what is known about one error.
 type Entry struct {
-	// Code is the number after AADSTS.
-	Code int `json:"code"`
-	// Points is what the code points at.
+	// Code is the number after AADSTS; 0 where the error is known by its name
+	// or its text.
+	Code int `json:"code,omitempty"`
+	// Points is what the error points at.
 	Points Points `json:"points"`
 	// Also is a second thing that may be at fault; it may be empty.
-	Also Points `json:"also"`
+	Also Points `json:"also,omitempty"`
 	// Cause is one sentence: why this happens.
 	Cause string `json:"cause"`
 	// Remedy is one sentence: what to do.
 	Remedy string `json:"remedy"`
+}
+
+// named is an entry for an OAuth error, which says enough without a code.
+// Source: RFC 6749, section 5.2, and Microsoft's page of error codes.
+type named struct {
+	Error string `json:"error"`
+	Entry
+}
+
+// phrase is an entry for a text that holds all of these words, in lower case.
+type phrase struct {
+	Words []string `json:"words"`
+	// Like is a code whose entry serves; 0 where the phrase has its own words.
+	Like int `json:"like,omitempty"`
+	Entry
 }
 
 // Permission is an application permission of Microsoft Graph.
@@ -70,10 +91,15 @@ type Permission struct {
 	CoveredBy []string `json:"coveredBy"`
 }
 
-type codeTable struct {
-	Date   string  `json:"date"`
-	Lookup string  `json:"lookup"`
-	Codes  []Entry `json:"codes"`
+type errorTable struct {
+	Date    string   `json:"date"`
+	Lookup  string   `json:"lookup"`
+	Codes   []Entry  `json:"codes"`
+	Errors  []named  `json:"errors"`
+	Phrases []phrase `json:"phrases"`
+
+	byCode map[int]Entry
+	byName map[string]Entry
 }
 
 type permissionTable struct {
@@ -82,57 +108,115 @@ type permissionTable struct {
 }
 
 var (
-	codes       = read[codeTable]("advice.json")
-	permissions = read[permissionTable]("permissions.json")
-	byCode      = index(codes.Codes)
+	errorsKnown = parsed("advice.json", parseErrors)
+	permissions = parsed("permissions.json", decode[permissionTable])
 )
 
-// read decodes one of the embedded files. They are part of the program, so a
+// parsed parses one of the embedded files. They are part of the program, so a
 // fault in them is a fault of the build and stops at the first test.
-func read[T any](name string) T {
-	var table T
+func parsed[T any](name string, parse func([]byte) (T, error)) T {
 	data, err := files.ReadFile(name)
-	if err == nil {
-		err = json.Unmarshal(data, &table)
+	if err != nil {
+		panic(err)
 	}
+	table, err := parse(data)
 	if err != nil {
 		panic(fmt.Sprintf("%s: %v", name, err))
 	}
 	return table
 }
 
-func index(entries []Entry) map[int]Entry {
-	table := make(map[int]Entry, len(entries))
-	for _, entry := range entries {
-		if _, twice := table[entry.Code]; twice {
-			panic(fmt.Sprintf("advice.json: the code %d stands there twice", entry.Code))
-		}
-		table[entry.Code] = entry
+// decode reads one JSON object with these keys and no others.
+func decode[T any](data []byte) (T, error) {
+	var table T
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&table); err != nil {
+		return table, err
 	}
-	return table
+	if _, err := decoder.Token(); err != io.EOF {
+		return table, errors.New("data after the end")
+	}
+	return table, nil
+}
+
+// parseErrors reads the table of errors. Each code and name stands there once,
+// each phrase has words, and what it is like is known.
+func parseErrors(data []byte) (errorTable, error) {
+	table, err := decode[errorTable](data)
+	if err != nil {
+		return table, err
+	}
+	table.byCode, table.byName = map[int]Entry{}, map[string]Entry{}
+	for _, entry := range table.Codes {
+		if _, twice := table.byCode[entry.Code]; twice || entry.Code <= 0 {
+			return table, fmt.Errorf("the code %d is not a code, or stands there twice", entry.Code)
+		}
+		table.byCode[entry.Code] = entry
+	}
+	for _, known := range table.Errors {
+		if _, twice := table.byName[known.Error]; twice || known.Error == "" {
+			return table, fmt.Errorf("the error %q is empty, or stands there twice", known.Error)
+		}
+		table.byName[known.Error] = known.Entry
+	}
+	for i, known := range table.Phrases {
+		if len(known.Words) == 0 || slices.Contains(known.Words, "") {
+			return table, fmt.Errorf("the phrase %d has no words", i+1)
+		}
+		if known.Like == 0 {
+			continue
+		}
+		like, is := table.byCode[known.Like]
+		if !is {
+			return table, fmt.Errorf("the phrase %d is like a code without an entry", i+1)
+		}
+		table.Phrases[i].Entry = like
+	}
+	return table, nil
 }
 
 // Date is the day, YYYY-MM-DD, on which the table of codes was last revised.
-func Date() string { return codes.Date }
+func Date() string { return errorsKnown.Date }
 
 // Find returns what is known about an AADSTS code.
 func Find(code int) (Entry, bool) {
-	entry, known := byCode[code]
+	entry, known := errorsKnown.byCode[code]
 	return entry, known
 }
 
+// OAuth returns what is known about an OAuth error, such as invalid_client, by
+// its name alone.
+func OAuth(name string) (Entry, bool) {
+	entry, known := errorsKnown.byName[name]
+	return entry, known
+}
+
+// InText returns what the text of an error says about its cause, where it
+// names one in words that are known.
+func InText(message string) (Entry, bool) {
+	message = strings.ToLower(message)
+	for _, known := range errorsKnown.Phrases {
+		holds := func(word string) bool { return strings.Contains(message, word) }
+		if !slices.ContainsFunc(known.Words, func(word string) bool { return !holds(word) }) {
+			return known.Entry, true
+		}
+	}
+	return Entry{}, false
+}
+
 // Entries lists every code of the table.
-func Entries() []Entry { return append([]Entry(nil), codes.Codes...) }
+func Entries() []Entry { return slices.Clone(errorsKnown.Codes) }
 
 // LookupURL returns Microsoft's own page about an AADSTS code.
-func LookupURL(code int) string { return codes.Lookup + strconv.Itoa(code) }
+func LookupURL(code int) string { return errorsKnown.Lookup + strconv.Itoa(code) }
 
 // PermissionsDate is the day, YYYY-MM-DD, on which the list of permissions was
 // last revised.
 func PermissionsDate() string { return permissions.Date }
 
 // Permissions lists the permissions, the needed ones first.
-func Permissions() []Permission { return append([]Permission(nil), permissions.Permissions...) }
+func Permissions() []Permission { return slices.Clone(permissions.Permissions) }
 
 // FindPermission returns the permission with this name.
 func FindPermission(name string) (Permission, bool) {

@@ -29,6 +29,7 @@ type certificates struct {
 	expired   tls.Certificate
 	future    tls.Certificate
 	untrusted tls.Certificate
+	otherName tls.Certificate
 }
 
 // authority is a certificate authority that lives in memory only.
@@ -48,17 +49,24 @@ func newCertificates() (*certificates, error) {
 		return nil, err
 	}
 	made := &certificates{trusted: trusted}
-	if made.good, err = trusted.issue(now.Add(-time.Hour), now.Add(30*24*time.Hour)); err != nil {
-		return nil, err
+	month, day := now.Add(30*24*time.Hour), 24*time.Hour
+	for _, wanted := range []struct {
+		place    *tls.Certificate
+		by       authority
+		from, to time.Time
+		names    []string
+	}{
+		{&made.good, trusted, now.Add(-time.Hour), month, ownNames()},
+		{&made.expired, trusted, now.Add(-30 * day), now.Add(-day), ownNames()},
+		{&made.future, trusted, now.Add(day), month, ownNames()},
+		{&made.untrusted, inspecting, now.Add(-time.Hour), month, ownNames()},
+		{&made.otherName, trusted, now.Add(-time.Hour), month, []string{"portal.elsewhere.invalid"}},
+	} {
+		if *wanted.place, err = wanted.by.issue(wanted.from, wanted.to, wanted.names); err != nil {
+			return nil, err
+		}
 	}
-	if made.expired, err = trusted.issue(now.Add(-30*24*time.Hour), now.Add(-24*time.Hour)); err != nil {
-		return nil, err
-	}
-	if made.future, err = trusted.issue(now.Add(24*time.Hour), now.Add(30*24*time.Hour)); err != nil {
-		return nil, err
-	}
-	made.untrusted, err = inspecting.issue(now.Add(-time.Hour), now.Add(30*24*time.Hour))
-	return made, err
+	return made, nil
 }
 
 func newAuthority(name string, now time.Time) (authority, error) {
@@ -83,7 +91,12 @@ func newAuthority(name string, now time.Time) (authority, error) {
 	return authority{certificate, key}, err
 }
 
-func (a authority) issue(from, to time.Time) (tls.Certificate, error) {
+// ownNames are the names and addresses under which the tenant answers.
+func ownNames() []string {
+	return append([]string{"localhost", "127.0.0.1", "::1"}, playedHosts...)
+}
+
+func (a authority) issue(from, to time.Time, names []string) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return tls.Certificate{}, err
@@ -95,8 +108,13 @@ func (a authority) issue(from, to time.Time) (tls.Certificate, error) {
 		NotAfter:     to,
 		KeyUsage:     x509.KeyUsageDigitalSignature,
 		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-		DNSNames:     append([]string{"localhost"}, playedHosts...),
-		IPAddresses:  []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
+	}
+	for _, name := range names {
+		if ip := net.ParseIP(name); ip != nil {
+			template.IPAddresses = append(template.IPAddresses, ip)
+		} else {
+			template.DNSNames = append(template.DNSNames, name)
+		}
 	}
 	der, err := x509.CreateCertificate(rand.Reader, template, a.certificate, key.Public(), a.key)
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
@@ -117,6 +135,8 @@ func (t *Tenant) certificate(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 		return &t.certificates.future, nil
 	case showsUntrusted:
 		return &t.certificates.untrusted, nil
+	case showsOtherName:
+		return &t.certificates.otherName, nil
 	}
 	return &t.certificates.good, nil
 }

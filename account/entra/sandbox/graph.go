@@ -21,6 +21,10 @@ func (t *Tenant) answerGraph(w http.ResponseWriter, r *http.Request, path string
 		refuseGraph(w, http.StatusUnauthorized, "InvalidAuthenticationToken", "The access token is not valid.")
 		return
 	}
+	if playing, err := findPlay(token.Plays); err == nil && playing.graph != nil {
+		playing.graph(w, r)
+		return
+	}
 	app, is := strings.CutPrefix(path, "applications(appId='")
 	app, closed := strings.CutSuffix(app, "')")
 	switch {

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,13 +57,7 @@ type Outcome struct {
 func Outcomes() []Outcome {
 	list := []Outcome{}
 	for _, p := range allPlays() {
-		list = append(list, Outcome{
-			Name:        p.name,
-			Title:       texts.Of("entra.sandbox." + p.name + ".title"),
-			Description: texts.Of("entra.sandbox." + p.name + ".description"),
-			Kind:        p.kind,
-			Secret:      p.secret,
-		})
+		list = append(list, Outcome{Name: p.name, Title: p.title, Description: p.description, Kind: p.kind, Secret: p.secret})
 	}
 	return list
 }
@@ -74,6 +70,7 @@ const (
 	showsExpired
 	showsFuture
 	showsUntrusted
+	showsOtherName
 )
 
 // play is how the tenant behaves for one outcome. What is nil or zero is
@@ -82,11 +79,17 @@ type play struct {
 	name   string
 	kind   account.Kind
 	secret string
+	// title is a few words for a list, description a sentence.
+	title, description string
 
 	reset bool
 	shows shown
+	// wantsCertificate asks clients for a certificate.
+	wantsCertificate bool
 	// proxyStatus is what a proxy in between answers; 0: there is none.
 	proxyStatus int
+	// proxyUser is the user that the proxy is told; nil for none.
+	proxyUser *url.Userinfo
 	// whole answers every request.
 	whole http.HandlerFunc
 	// metadata changes the tenant's metadata, or refuses it.
@@ -98,6 +101,8 @@ type play struct {
 	roles  []string
 	// expiresIn is the life that Graph tells of the secret.
 	expiresIn time.Duration
+	// graph answers instead of Microsoft Graph.
+	graph http.HandlerFunc
 }
 
 // findPlay returns the play of this name; the empty name is that of a tenant
@@ -132,97 +137,130 @@ var (
 )
 
 func allPlays() []play {
-	return append(append(goodPlays(), refusals()...), troubles()...)
+	return slices.Concat(goodPlays(), refusals(), troubles(), networkTroubles())
+}
+
+// described completes a play with its name, its texts and its kind.
+func described(name string, kind account.Kind, title, description string, p play) play {
+	p.name, p.kind, p.title, p.description = name, kind, title, description
+	return p
 }
 
 func goodPlays() []play {
-	good := func(name string, expiresIn time.Duration, roles ...string) play {
-		return play{name: name, kind: account.KindValid, secret: secretOf(name), roles: roles, expiresIn: expiresIn}
+	good := func(name, title, description string, p play) play {
+		p.secret = secretOf(name)
+		if p.expiresIn == 0 {
+			p.expiresIn = halfYear
+		}
+		return described(name, account.KindValid, title, description, p)
 	}
 	return []play{
-		good("valid", halfYear, allRoles...),
-		good("no-consent", halfYear),
-		good("no-expiry-permission", halfYear, enoughRoles...),
-		good("expiring-soon", 9*24*time.Hour, allRoles...),
+		good("valid", texts.Of("entra.sandbox.valid.title"), texts.Of("entra.sandbox.valid.description"),
+			play{roles: allRoles}),
+		good("no-consent", texts.Of("entra.sandbox.no-consent.title"), texts.Of("entra.sandbox.no-consent.description"),
+			play{}),
+		good("one-permission", texts.Of("entra.sandbox.one-permission.title"), texts.Of("entra.sandbox.one-permission.description"),
+			play{roles: allRoles[:3]}),
+		good("no-expiry-permission", texts.Of("entra.sandbox.no-expiry-permission.title"), texts.Of("entra.sandbox.no-expiry-permission.description"),
+			play{roles: enoughRoles}),
+		good("graph-blocked", texts.Of("entra.sandbox.graph-blocked.title"), texts.Of("entra.sandbox.graph-blocked.description"),
+			play{roles: allRoles, graph: answerBlocked}),
+		good("expiring-soon", texts.Of("entra.sandbox.expiring-soon.title"), texts.Of("entra.sandbox.expiring-soon.description"),
+			play{roles: allRoles, expiresIn: 9 * 24 * time.Hour}),
 	}
 }
 
 func refusals() []play {
-	refused := func(name string, with refusal) play {
-		return play{
-			name: name, kind: account.KindRejected, secret: secretOf(name),
-			token: func(*Tenant) *refusal { return &with },
-		}
+	refused := func(name, title, description string, with refusal) play {
+		return described(name, account.KindRejected, title, description, play{
+			secret: secretOf(name),
+			token:  func(*Tenant) *refusal { return &with },
+		})
 	}
-	secretID := refused("secret-id", wrongSecret)
+	secretID := refused("secret-id", texts.Of("entra.sandbox.secret-id.title"), texts.Of("entra.sandbox.secret-id.description"), wrongSecret)
 	secretID.secret = practiceSecretID
-	fresh := play{
-		name: "new-secret", kind: account.KindRejected, secret: secretOf("new-secret"),
-		roles: allRoles, expiresIn: halfYear,
-		token: func(t *Tenant) *refusal {
-			if t.tryNewSecret() {
-				return nil
-			}
-			return &wrongSecret
-		},
-	}
 	return []play{
-		refused("wrong-secret", wrongSecret),
+		refused("wrong-secret", texts.Of("entra.sandbox.wrong-secret.title"), texts.Of("entra.sandbox.wrong-secret.description"), wrongSecret),
 		secretID,
-		refused("expired-secret", expiredSecret),
-		fresh,
-		refused("unknown-app", unknownApp),
-		refused("disabled-app", disabledApp),
-		refused("no-service-principal", noServicePrincipal),
-		{
-			name: "unknown-tenant", kind: account.KindRejected,
-			metadata: func(map[string]any) *refusal { return &unknownTenant },
-		},
-		{name: "other-cloud", kind: account.KindRejected, metadata: elsewhere},
-		refused("conditional-access", conditionalAccess),
-		refused("public-client", publicClient),
+		refused("expired-secret", texts.Of("entra.sandbox.expired-secret.title"), texts.Of("entra.sandbox.expired-secret.description"), expiredSecret),
+		described("new-secret", account.KindRejected,
+			texts.Of("entra.sandbox.new-secret.title"), texts.Of("entra.sandbox.new-secret.description"),
+			play{
+				secret: secretOf("new-secret"), roles: allRoles, expiresIn: halfYear,
+				token: func(t *Tenant) *refusal { return t.refuseFirst(2, &wrongSecret) },
+			}),
+		refused("unknown-app", texts.Of("entra.sandbox.unknown-app.title"), texts.Of("entra.sandbox.unknown-app.description"), unknownApp),
+		refused("disabled-app", texts.Of("entra.sandbox.disabled-app.title"), texts.Of("entra.sandbox.disabled-app.description"), disabledApp),
+		refused("no-service-principal", texts.Of("entra.sandbox.no-service-principal.title"), texts.Of("entra.sandbox.no-service-principal.description"), noServicePrincipal),
+		refused("consent-needed", texts.Of("entra.sandbox.consent-needed.title"), texts.Of("entra.sandbox.consent-needed.description"), noPermissions),
+		described("unknown-tenant", account.KindRejected,
+			texts.Of("entra.sandbox.unknown-tenant.title"), texts.Of("entra.sandbox.unknown-tenant.description"),
+			play{metadata: func(map[string]any) *refusal { return &unknownTenant }}),
+		described("other-cloud", account.KindRejected,
+			texts.Of("entra.sandbox.other-cloud.title"), texts.Of("entra.sandbox.other-cloud.description"),
+			play{metadata: elsewhere}),
+		refused("conditional-access", texts.Of("entra.sandbox.conditional-access.title"), texts.Of("entra.sandbox.conditional-access.description"), conditionalAccess),
+		refused("public-client", texts.Of("entra.sandbox.public-client.title"), texts.Of("entra.sandbox.public-client.description"), publicClient),
 	}
 }
 
+// troubles are those of Microsoft's side, or of what answers in its place.
 func troubles() []play {
-	trouble := func(name string) play { return play{name: name, kind: account.KindUnreachable} }
-	atToken := func(name string, issued http.HandlerFunc) play {
-		p := trouble(name)
-		p.secret, p.issued = secretOf(name), issued
-		return p
-	}
-	whole := func(name string, answer http.HandlerFunc) play {
-		p := trouble(name)
-		p.whole = answer
-		return p
-	}
-	foreign, reset := trouble("foreign-endpoint"), trouble("unreachable")
-	foreign.metadata = foreignEndpoint
-	reset.reset = true
-	showing := func(name string, what shown) play {
-		p := trouble(name)
-		p.shows = what
-		return p
-	}
-	proxied := func(name string, status int) play {
-		p := trouble(name)
-		p.proxyStatus = status
-		return p
+	trouble := func(name, title, description string, p play) play {
+		if p.token != nil || p.issued != nil {
+			p.secret = secretOf(name)
+		}
+		return described(name, account.KindUnreachable, title, description, p)
 	}
 	return []play{
-		atToken("throttled", answerThrottled),
-		whole("unavailable", answerUnavailable),
-		whole("captive-portal", answerPortal),
-		whole("redirect", answerRedirect),
-		atToken("broken-json", answerBroken),
-		whole("no-answer", answerNothing),
-		reset,
-		foreign,
-		showing("untrusted-certificate", showsUntrusted),
-		showing("expired-certificate", showsExpired),
-		showing("future-certificate", showsFuture),
-		proxied("proxy-forbids", http.StatusForbidden),
-		proxied("proxy-sign-in", http.StatusProxyAuthRequired),
+		trouble("throttled", texts.Of("entra.sandbox.throttled.title"), texts.Of("entra.sandbox.throttled.description"),
+			play{token: func(*Tenant) *refusal { return throttled(2 * time.Minute) }}),
+		trouble("throttled-once", texts.Of("entra.sandbox.throttled-once.title"), texts.Of("entra.sandbox.throttled-once.description"),
+			play{
+				roles: allRoles, expiresIn: halfYear,
+				token: func(t *Tenant) *refusal { return t.refuseFirst(1, throttled(5*time.Second)) },
+			}),
+		trouble("unavailable", texts.Of("entra.sandbox.unavailable.title"), texts.Of("entra.sandbox.unavailable.description"),
+			play{whole: answerUnavailable}),
+		trouble("captive-portal", texts.Of("entra.sandbox.captive-portal.title"), texts.Of("entra.sandbox.captive-portal.description"),
+			play{whole: answerPortal}),
+		trouble("network-sign-in", texts.Of("entra.sandbox.network-sign-in.title"), texts.Of("entra.sandbox.network-sign-in.description"),
+			play{whole: answerNetworkSignIn}),
+		trouble("redirect", texts.Of("entra.sandbox.redirect.title"), texts.Of("entra.sandbox.redirect.description"),
+			play{whole: answerRedirect}),
+		trouble("broken-json", texts.Of("entra.sandbox.broken-json.title"), texts.Of("entra.sandbox.broken-json.description"),
+			play{issued: answerBroken}),
+		trouble("no-answer", texts.Of("entra.sandbox.no-answer.title"), texts.Of("entra.sandbox.no-answer.description"),
+			play{whole: answerNothing}),
+		trouble("foreign-endpoint", texts.Of("entra.sandbox.foreign-endpoint.title"), texts.Of("entra.sandbox.foreign-endpoint.description"),
+			play{metadata: foreignEndpoint}),
+	}
+}
+
+// networkTroubles are those of connection, TLS and proxy.
+func networkTroubles() []play {
+	trouble := func(name, title, description string, p play) play {
+		return described(name, account.KindUnreachable, title, description, p)
+	}
+	return []play{
+		trouble("unreachable", texts.Of("entra.sandbox.unreachable.title"), texts.Of("entra.sandbox.unreachable.description"),
+			play{reset: true}),
+		trouble("untrusted-certificate", texts.Of("entra.sandbox.untrusted-certificate.title"), texts.Of("entra.sandbox.untrusted-certificate.description"),
+			play{shows: showsUntrusted}),
+		trouble("expired-certificate", texts.Of("entra.sandbox.expired-certificate.title"), texts.Of("entra.sandbox.expired-certificate.description"),
+			play{shows: showsExpired}),
+		trouble("future-certificate", texts.Of("entra.sandbox.future-certificate.title"), texts.Of("entra.sandbox.future-certificate.description"),
+			play{shows: showsFuture}),
+		trouble("other-name", texts.Of("entra.sandbox.other-name.title"), texts.Of("entra.sandbox.other-name.description"),
+			play{shows: showsOtherName}),
+		trouble("client-certificate", texts.Of("entra.sandbox.client-certificate.title"), texts.Of("entra.sandbox.client-certificate.description"),
+			play{wantsCertificate: true}),
+		trouble("proxy-forbids", texts.Of("entra.sandbox.proxy-forbids.title"), texts.Of("entra.sandbox.proxy-forbids.description"),
+			play{proxyStatus: http.StatusForbidden}),
+		trouble("proxy-sign-in", texts.Of("entra.sandbox.proxy-sign-in.title"), texts.Of("entra.sandbox.proxy-sign-in.description"),
+			play{proxyStatus: http.StatusProxyAuthRequired}),
+		trouble("proxy-password", texts.Of("entra.sandbox.proxy-password.title"), texts.Of("entra.sandbox.proxy-password.description"),
+			play{proxyStatus: http.StatusProxyAuthRequired, proxyUser: url.UserPassword("practice", "wrong")}),
 	}
 }
 

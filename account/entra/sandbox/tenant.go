@@ -40,9 +40,10 @@ type Tenant struct {
 	serving      sync.WaitGroup
 	closing      sync.Once
 
-	mu       sync.Mutex
-	forced   play
-	newTries int
+	mu     sync.Mutex
+	forced play
+	// tries counts the tries of an outcome that refuses the first ones.
+	tries    int
 	hook     func(context.Context, Request)
 	requests []Request
 }
@@ -83,6 +84,14 @@ func (t *Tenant) listen() error {
 	}
 	t.server, t.proxyServer = newServer(t.handle), newServer(t.refuseConnect)
 	config := &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: t.certificate}
+	wanting := config.Clone()
+	wanting.ClientAuth = tls.RequireAnyClientCert
+	config.GetConfigForClient = func(*tls.ClientHelloInfo) (*tls.Config, error) {
+		if t.playing().wantsCertificate {
+			return wanting, nil
+		}
+		return nil, nil
+	}
 	for _, listener := range []net.Listener{t.signIn, t.graph} {
 		t.serving.Go(func() {
 			_ = t.server.Serve(tls.NewListener(resetting{listener, t}, config))
@@ -136,7 +145,7 @@ func (t *Tenant) Proxy(*url.URL) (*url.URL, error) {
 	if t.playing().proxyStatus == 0 {
 		return nil, nil
 	}
-	return &url.URL{Scheme: "http", Host: t.proxy.Addr().String()}, nil
+	return &url.URL{Scheme: "http", User: t.playing().proxyUser, Host: t.proxy.Addr().String()}, nil
 }
 
 // refuseConnect is the whole of the practice proxy: it lets nobody through.
@@ -170,7 +179,7 @@ func (t *Tenant) SetOutcome(name string) error {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.forced, t.newTries = forced, 0
+	t.forced, t.tries = forced, 0
 	return nil
 }
 
@@ -208,13 +217,16 @@ func (t *Tenant) note(request Request) func(context.Context, Request) {
 	return t.hook
 }
 
-// tryNewSecret counts the tries of a secret that is not active yet and reports
-// whether it has become so.
-func (t *Tenant) tryNewSecret() bool {
+// refuseFirst refuses the first tries of an outcome with refused, and returns
+// nil for those after them.
+func (t *Tenant) refuseFirst(tries int, refused *refusal) *refusal {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.newTries++
-	return t.newTries > 2
+	t.tries++
+	if t.tries > tries {
+		return nil
+	}
+	return refused
 }
 
 // resetting is a listener that drops connections at once while the tenant

@@ -39,18 +39,18 @@ func TestRefusalPointsAtItsField(t *testing.T) {
 		{"unknown code, client", phaseToken, `{"error":"invalid_client","error_codes":[12345]}`, "clientSecret", "clientId", false, "AADSTS12345"},
 		{"unknown code, app", phaseToken, `{"error":"unauthorized_client","error_codes":[12345]}`, "clientId", "tenantId", false, "AADSTS12345"},
 		{"no code, tenant", phaseTenant, `{"error":"invalid_request"}`, "tenantId", "", false, "invalid_request"},
-		{"no code, tenant by name", phaseToken, `{"error":"invalid_tenant"}`, "tenantId", "", false, "invalid_tenant"},
+		{"no code, tenant by name", phaseToken, `{"error":"invalid_tenant"}`, "tenantId", "cloud", false, "invalid_tenant"},
 		{"nothing known", phaseToken, `{"error":"something_new","error_codes":[12345]}`, "", "", false, "AADSTS12345"},
 		{"consent", phaseToken, `{"error":"invalid_client","error_codes":[650056]}`, "", "", true, "AADSTS650056"},
 		{"cloud", phaseToken, `{"error":"invalid_request","error_codes":[900382]}`, "cloud", "", true, "AADSTS900382"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, got := judge(said(400, test.body), question{phase: test.phase, host: "h"})
+			_, got := classify(said(400, test.body), question{phase: test.phase, host: "h"})
 			if got == nil || got.kind != account.KindRejected {
 				t.Fatalf("no refusal: %+v", got)
 			}
-			if got.field != test.field || got.also != test.also || got.elsewhere != test.elsewhere || got.refusal.code() != test.code {
-				t.Errorf("field %q, also %q, elsewhere %v, code %q", got.field, got.also, got.elsewhere, got.refusal.code())
+			if got.field != test.field || got.also != test.also || got.elsewhere != test.elsewhere || got.said.code() != test.code {
+				t.Errorf("field %q, also %q, elsewhere %v, code %q", got.field, got.also, got.elsewhere, got.said.code())
 			}
 			if got.cause == "" || got.advice == "" {
 				t.Errorf("cause %q, advice %q", got.cause, got.advice)
@@ -66,7 +66,7 @@ func TestEveryKnownCodeEndsAsItsRowSays(t *testing.T) {
 	}
 	for _, entry := range advice.Entries() {
 		body := fmt.Sprintf(`{"error":"invalid_request","error_codes":[%d]}`, entry.Code)
-		_, got := judge(said(400, body), question{phase: phaseToken})
+		_, got := classify(said(400, body), question{phase: phaseToken})
 		if entry.Points == advice.Service {
 			if got.kind != account.KindUnreachable || got.field != "" {
 				t.Errorf("AADSTS%d: %s, field %q", entry.Code, got.kind, got.field)
@@ -94,7 +94,7 @@ func TestRefusalThatNamesACloudOffersIt(t *testing.T) {
 		{"wrong endpoint", 90038, account.CloudGlobal, ""},
 	} {
 		body := fmt.Sprintf(`{"error":"invalid_request","error_description":%q,"error_codes":[%d]}`, test.text, test.code)
-		_, got := judge(said(400, body), question{account: account.Account{Cloud: test.from}})
+		_, got := classify(said(400, body), question{account: account.Account{Cloud: test.from}})
 		if got.cloud != test.to || got.field != account.FieldCloud {
 			t.Errorf("%q from %s: cloud %q, field %q", test.text, test.from, got.cloud, got.field)
 		}
@@ -109,26 +109,25 @@ func TestMessageIsWithoutIDs(t *testing.T) {
 		" trace id: " + trace,
 		"",
 	} {
-		if got := plainMessage("AADSTS7000215: Invalid secret. Send the value." + tail); got != "Invalid secret. Send the value." {
+		if got := plainDescription("AADSTS7000215: Invalid secret. Send the value." + tail); got != "Invalid secret. Send the value." {
 			t.Errorf("with %q: %q", tail, got)
 		}
 	}
-	if got := plainMessage("A Timestamp: is no time here"); got != "A Timestamp: is no time here" {
+	if got := plainDescription("A Timestamp: is no time here"); got != "A Timestamp: is no time here" {
 		t.Errorf("a word of the text was cut: %q", got)
 	}
 }
 
 func TestIDsComeFromTheFieldsOrElseFromTheText(t *testing.T) {
 	const one, two = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
-	object, _ := said(400, `{"error":"x","error_description":"AADSTS1: No. Trace ID: `+one+` Correlation ID: `+two+` Timestamp: x",
-		"timestamp":"2026-11-20 08:15:30Z"}`).object()
-	got, is := readRefusal(object, http.Header{})
+	got, is := said(400, `{"error":"x","error_description":"AADSTS1: No. Trace ID: `+one+` Correlation ID: `+two+` Timestamp: x",
+		"timestamp":"2026-11-20 08:15:30Z"}`).oauthError()
 	if !is || got.trace != one || got.correlation != two || got.timestamp != "2026-11-20T08:15:30Z" {
 		t.Errorf("%+v", got)
 	}
-	header := http.Header{"Date": {"Fri, 20 Nov 2026 08:15:31 GMT"}, "X-Ms-Request-Id": {two}}
-	object, _ = said(400, `{"error":"x","trace_id":"nonsense","timestamp":"nonsense"}`).object()
-	if got, _ := readRefusal(object, header); got.trace != two || got.timestamp != "2026-11-20T08:15:31Z" {
+	elsewhere := said(400, `{"error":"x","trace_id":"nonsense","timestamp":"nonsense"}`)
+	elsewhere.header = http.Header{"Date": {"Fri, 20 Nov 2026 08:15:31 GMT"}, "X-Ms-Request-Id": {two}}
+	if got, _ := elsewhere.oauthError(); got.trace != two || got.timestamp != "2026-11-20T08:15:31Z" {
 		t.Errorf("%+v", got)
 	}
 }
@@ -136,8 +135,8 @@ func TestIDsComeFromTheFieldsOrElseFromTheText(t *testing.T) {
 func TestRetryAfterIsSaidInWords(t *testing.T) {
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	for value, want := range map[string]string{
-		"1": "1 second", "59": "59 seconds", "60": "1 minute", "61": "2 minutes", "120": "2 minutes", "3600": "60 minutes",
-		"Sun, 22 Nov 2026 12:05:00 GMT": "5 minutes", "999999": "1440 minutes",
+		"1": "1 second", "59": "59 seconds", "60": "1 minute", "61": "2 minutes", "120": "2 minutes", "3600": "1 hour", "3599": "1 hour", "5400": "90 minutes", "7200": "2 hours", "9000": "3 hours", "86399": "1 day",
+		"Sun, 22 Nov 2026 12:05:00 GMT": "5 minutes", "999999": "1 day",
 		"": "", "0": "", "-5": "", "soon": "", "Sun, 22 Nov 2026 11:00:00 GMT": "", "99999999999999999999": "",
 	} {
 		a := said(429, "")
@@ -170,51 +169,34 @@ func TestClockOffsetIsTheServersLessOurs(t *testing.T) {
 func TestFailuresOfTheNetworkHaveTheirSentences(t *testing.T) {
 	wrap := func(err error) error { return &url.Error{Op: "Get", Err: &net.OpError{Op: "dial", Err: err}} }
 	for _, test := range []struct {
-		name string
-		err  error
-		seen seen
-		want string
+		name   string
+		err    error
+		traced traced
+		want   string
 	}{
-		{"not found", wrap(&net.DNSError{IsNotFound: true}), seen{step: stepName}, "name-not-found"},
-		{"name server", wrap(&net.DNSError{IsTimeout: true}), seen{step: stepName}, "name-service"},
-		{"refused", wrap(refusedErrnos[0]), seen{step: stepConnect}, "refused"},
-		{"no route", wrap(noRouteErrnos[0]), seen{step: stepConnect}, "no-route"},
-		{"host down", wrap(noRouteErrnos[1]), seen{step: stepConnect}, "no-route"},
-		{"system's time-out", wrap(timeoutErrnos[0]), seen{step: stepConnect}, "timeout-connect"},
-		{"reset", wrap(resetErrnos[0]), seen{step: stepTLS}, "dropped"},
-		{"an alert in TLS", errors.New("remote error: tls: handshake failure"), seen{step: stepTLS}, "no-tls"},
-		{"anything", errors.New("x"), seen{step: stepAnswer}, "failed"},
-		{"an unknown number", wrap(syscall.Errno(12345)), seen{step: stepAnswer}, "failed"},
-		{"proxy not found", wrap(&net.DNSError{IsNotFound: true}), seen{step: stepName, proxy: "http://p"}, "proxy"},
-		{"proxy's address", fmt.Errorf("x: %w", errProxyAddress), seen{}, "proxy-address"},
-		{"late name", context.DeadlineExceeded, seen{step: stepName}, "timeout-name"},
-		{"late connection", context.DeadlineExceeded, seen{step: stepConnect}, "timeout-connect"},
+		{"not found", wrap(&net.DNSError{IsNotFound: true}), traced{step: stepName}, "name-not-found"},
+		{"name server", wrap(&net.DNSError{IsTimeout: true}), traced{step: stepName}, "name-service"},
+		{"refused", wrap(refusedErrnos[0]), traced{step: stepConnect}, "refused"},
+		{"no route", wrap(noRouteErrnos[0]), traced{step: stepConnect}, "no-route"},
+		{"host down", wrap(noRouteErrnos[1]), traced{step: stepConnect}, "no-route"},
+		{"system's time-out", wrap(timeoutErrnos[0]), traced{step: stepConnect}, "timeout-connect"},
+		{"reset", wrap(resetErrnos[0]), traced{step: stepTLS}, "dropped"},
+		{"an alert in TLS", errors.New("remote error: tls: handshake failure"), traced{step: stepTLS}, "no-tls"},
+		{"no HTTP", errors.New("net/http: HTTP/1.x transport connection broken: malformed HTTP response"), traced{step: stepAnswer}, "not-http"},
+		{"anything", errors.New("x"), traced{step: stepConnect}, "failed"},
+		{"an unknown number", wrap(syscall.Errno(12345)), traced{step: stepAnswer}, "failed"},
+		{"proxy not found", wrap(&net.DNSError{IsNotFound: true}), traced{step: stepName, proxy: "http://p"}, "proxy"},
+		{"proxy's address", fmt.Errorf("x: %w", errProxyAddress), traced{}, "proxy-address"},
+		{"late name", context.DeadlineExceeded, traced{step: stepName}, "timeout-name"},
+		{"late connection", context.DeadlineExceeded, traced{step: stepConnect}, "timeout-connect"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := failed(context.Background(), test.err, "login.example", test.seen)
-			want := unreachable(test.want, "host", "login.example", "proxy", test.seen.proxy)
-			if got.kind != account.KindUnreachable || got.cause != want.cause {
-				t.Errorf("%s: %q, want %q", got.kind, got.cause, want.cause)
+			got := failed(context.Background(), test.err, "login.example", test.traced)
+			want := texts.Of("entra.cause."+test.want, "host", "login.example", "proxy", test.traced.proxy)
+			if got.kind != account.KindUnreachable || got.cause != want {
+				t.Errorf("%s: %q, want %q", got.kind, got.cause, want)
 			}
 		})
-	}
-}
-
-// TestEverySentenceIsThere holds that each name of a cause has both texts, and
-// that no placeholder is left open.
-func TestEverySentenceIsThere(t *testing.T) {
-	for _, name := range []string{
-		"throttled", "unavailable", "passing", "redirect", "redirect-nowhere", "page", "page-untitled", "endless", "garbled",
-		"not-metadata", "status", "no-token", "foreign", "foreign-issuer", "unexpected", "internal", "timeout", "timeout-name",
-		"timeout-connect", "timeout-tls", "timeout-answer", "timeout-proxy", "proxy", "proxy-address", "proxy-signin",
-		"proxy-forbids", "proxy-status", "untrusted", "other-name", "expired", "not-yet-valid", "no-tls", "name-not-found",
-		"name-service", "refused", "no-route", "dropped", "failed",
-	} {
-		for _, key := range []string{"entra.cause." + name, "entra.advice." + name} {
-			if !texts.Has(key) {
-				t.Errorf("the text %s is missing", key)
-			}
-		}
 	}
 }
 
@@ -260,8 +242,11 @@ func TestProxySettingsOfWindows(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			settings := parseProxySettings(test.enabled, test.server, test.override, "")
-			choose := proxyFunc(func(string) string { return "" }, settings)
-			got, err := choose(&url.URL{Scheme: "https", Host: test.host})
+			choice, err := newProxyChoice(func(string) string { return "" }, settings)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := choice.to(&url.URL{Scheme: "https", Host: test.host})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -278,7 +263,11 @@ func TestHTTPSProxyComesBeforeTheSystemsSettings(t *testing.T) {
 		t.Errorf("script %q", settings.script)
 	}
 	lookup := func(name string) string { return map[string]string{"HTTPS_PROXY": "own.example:2"}[name] }
-	got, err := proxyFunc(lookup, settings)(&url.URL{Scheme: "https", Host: "login.microsoftonline.com"})
+	choice, err := newProxyChoice(lookup, settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := choice.to(&url.URL{Scheme: "https", Host: "login.microsoftonline.com"})
 	if err != nil || MaskProxy(got) != "http://own.example:2" {
 		t.Errorf("proxy %v, error %v", got, err)
 	}
@@ -294,7 +283,7 @@ func TestAProxyScriptIsNamedWhereTheNetworkFails(t *testing.T) {
 	}
 }
 
-func TestAPanicBelowIsAVerdict(t *testing.T) {
+func TestTester_SurvivesAPanicBelow(t *testing.T) {
 	options := Options{Authority: "https://127.0.0.1:1", Proxy: func(*url.URL) (*url.URL, error) { panic("s3cret") }}
 	credentials := account.Credentials{Secret: "x"}
 	credentials.Account.TenantID = "tenant.example"
@@ -304,7 +293,7 @@ func TestAPanicBelowIsAVerdict(t *testing.T) {
 	}
 }
 
-func FuzzJudge(f *testing.F) {
+func FuzzClassify(f *testing.F) {
 	for _, body := range []string{
 		`{"error":"invalid_client","error_description":"AADSTS7000215: x Trace ID: y","error_codes":[7000215],"timestamp":"2026-11-20 08:15:30Z"}`,
 		`{"error":{"code":"x","message":"y"}}`, `{"issuer":"a","authorization_endpoint":"b","token_endpoint":"c","tenant_region_scope":"USGov"}`,
@@ -318,20 +307,20 @@ func FuzzJudge(f *testing.F) {
 		a := answer{status: status, body: body, whole: true, at: time.Now(), header: http.Header{
 			"Content-Type": {contentType}, "Retry-After": {retryAfter}, "Location": {string(body)}, "X-Ms-Request-Id": {string(body)},
 		}}
-		for _, judged := range []func(answer, question) *verdict{judgeMetadata, judgeToken} {
-			got := judged(a, question{host: "h"})
+		for _, classified := range []func(answer, question) *outcome{classifyMetadata, classifyToken} {
+			got := classified(a, question{host: "h"})
 			if got == nil {
 				if status != 200 && status != 201 {
 					t.Errorf("status %d is good", status)
 				}
 				continue
 			}
-			checkVerdict(t, status, got)
+			checkOutcome(t, status, got)
 		}
 	})
 }
 
-func checkVerdict(t *testing.T, status int, got *verdict) {
+func checkOutcome(t *testing.T, status int, got *outcome) {
 	t.Helper()
 	if got.kind != account.KindRejected && got.kind != account.KindUnreachable {
 		t.Errorf("kind %q", got.kind)
@@ -345,8 +334,8 @@ func checkVerdict(t *testing.T, status int, got *verdict) {
 	if got.cause == "" || got.advice == "" {
 		t.Errorf("cause %q, advice %q", got.cause, got.advice)
 	}
-	f := got.refusal
-	for _, shown := range []string{got.cause, got.advice, f.oauth, f.message, f.trace, f.correlation, f.timestamp} {
+	f := got.said
+	for _, shown := range []string{got.cause, got.advice, f.name, f.message, f.trace, f.correlation, f.timestamp} {
 		if len([]rune(shown)) > maxMessage {
 			t.Errorf("%d characters are shown", len(shown))
 		}
@@ -361,7 +350,7 @@ func FuzzRolesOf(f *testing.F) {
 	f.Add("a.b.c")
 	f.Add("..")
 	f.Fuzz(func(t *testing.T, token string) {
-		roles, readable := rolesOf(token)
+		roles, readable := rolesOf(token, nil)
 		if len(roles) > maxRoles || !readable && roles != nil {
 			t.Errorf("%d roles, readable %v", len(roles), readable)
 		}

@@ -11,3 +11,7 @@ var (
 	timeoutErrnos = []syscall.Errno{syscall.ETIMEDOUT}
 	resetErrnos   = []syscall.Errno{syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE}
 )
+
+// systemProxy returns nothing: elsewhere than on Windows, HTTPS_PROXY and
+// NO_PROXY are where a system keeps its proxy settings for programs.
+func systemProxy() proxySettings { return proxySettings{} }

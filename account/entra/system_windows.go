@@ -1,6 +1,19 @@
 package entra
 
-import "golang.org/x/sys/windows/registry"
+import (
+	"syscall"
+
+	"golang.org/x/sys/windows"
+	"golang.org/x/sys/windows/registry"
+)
+
+// The numbers with which Windows' sockets tell why there is no connection.
+var (
+	refusedErrnos = []syscall.Errno{windows.WSAECONNREFUSED}
+	noRouteErrnos = []syscall.Errno{windows.WSAENETUNREACH, windows.WSAEHOSTUNREACH, windows.WSAENETDOWN, windows.WSAEHOSTDOWN}
+	timeoutErrnos = []syscall.Errno{windows.WSAETIMEDOUT}
+	resetErrnos   = []syscall.Errno{windows.WSAECONNRESET, windows.WSAECONNABORTED}
+)
 
 // systemProxy reads the proxy settings of the signed-in user, as Windows'
 // settings page writes them. Values that cannot be read count as not set.

@@ -3,7 +3,9 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,6 +21,8 @@ type refusal struct {
 	suberror string
 	// lookup says that Entra ID sends the address of its page about the code.
 	lookup bool
+	// retryAfter is the wait that is asked for; 0 for none.
+	retryAfter time.Duration
 }
 
 var (
@@ -41,6 +45,10 @@ var (
 	noServicePrincipal = refusal{
 		status: http.StatusBadRequest, oauth: "unauthorized_client", code: 7000229,
 		text: "The application '" + practiceClient + "' has no service principal in the tenant.",
+	}
+	noPermissions = refusal{
+		status: http.StatusUnauthorized, oauth: "invalid_client", code: 650056,
+		text: "The app is misconfigured: it lists no permissions for Microsoft Graph, or an administrator has not consented to them.",
 	}
 	unknownTenant = refusal{
 		status: http.StatusBadRequest, oauth: "invalid_tenant", code: 90002,
@@ -76,6 +84,15 @@ var (
 	}
 )
 
+// throttled asks the client to wait.
+func throttled(wait time.Duration) *refusal {
+	return &refusal{
+		status: http.StatusTooManyRequests, oauth: "temporarily_unavailable", code: 90055,
+		text:       "The server is throttling requests of this tenant.",
+		retryAfter: wait,
+	}
+}
+
 // write answers with the refusal in the shape of Entra ID: one line of text
 // that ends in the ids of this answer, and the same ids in fields.
 func (f refusal) write(w http.ResponseWriter, r *http.Request) {
@@ -95,6 +112,9 @@ func (f refusal) write(w http.ResponseWriter, r *http.Request) {
 	}
 	if f.lookup {
 		body["error_uri"] = fmt.Sprintf("%s/error?code=%d", base(r), f.code)
+	}
+	if f.retryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(f.retryAfter.Seconds())))
 	}
 	w.Header().Set("x-ms-request-id", trace)
 	writeJSON(w, f.status, body)
@@ -118,4 +138,43 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Cache-Control", "no-store, no-cache")
 	w.WriteHeader(status)
 	_, _ = w.Write(data)
+}
+
+// answerNothing keeps the client waiting until it gives up or the tenant closes.
+func answerNothing(_ http.ResponseWriter, r *http.Request) {
+	<-r.Context().Done()
+	panic(http.ErrAbortHandler)
+}
+
+func answerUnavailable(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Retry-After", "30")
+	writePage(w, http.StatusServiceUnavailable, "Service unavailable")
+}
+
+func answerPortal(w http.ResponseWriter, _ *http.Request) {
+	writePage(w, http.StatusOK, "Practice Hotel: please sign in to use the network")
+}
+
+func answerNetworkSignIn(w http.ResponseWriter, _ *http.Request) {
+	writePage(w, http.StatusNetworkAuthenticationRequired, "Practice Hotel: please sign in to use the network")
+}
+
+func answerBlocked(w http.ResponseWriter, _ *http.Request) {
+	writePage(w, http.StatusNotFound, "Practice filter: this site is blocked")
+}
+
+func answerRedirect(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, "https://portal.elsewhere.invalid/sign-in", http.StatusFound)
+}
+
+// answerBroken sends the beginning of a token answer and not its end.
+func answerBroken(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = io.WriteString(w, `{"token_type":"Bearer","expires_in":3599,"access_tok`)
+}
+
+func writePage(w http.ResponseWriter, status int, title string) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, "<!DOCTYPE html>\n<html><head><title>"+title+"</title></head><body><h1>"+title+"</h1></body></html>\n")
 }
