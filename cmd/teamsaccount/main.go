@@ -25,6 +25,7 @@ const (
 const busPatience = 5 * time.Second
 
 func main() {
+	program.NoDumps()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -10,9 +10,12 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"teamsaccount/cmd/internal/program"
 )
 
 func main() {
+	program.NoDumps()
 	os.Exit(run(os.Args[1:]))
 }
 
