@@ -8,9 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/ui/control"
 )
-
-// Issue 2, point 1: what a person finds at the start.
 
 func TestStart_WithoutAnAccountOffersToAddOne(t *testing.T) {
 	p := sit(t, practised)
@@ -58,14 +57,11 @@ func TestStart_ADocumentThatIsNotUnderstoodIsReportedAndNotEdited(t *testing.T) 
 
 func TestStart_NoticesOfTheServiceAreShownUntilDismissed(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
-	p.window.bars.notices = []string{"An earlier change was interrupted."}
-	p.window.refresh()
+	p.window.session.notify("An earlier change was interrupted.")
 	p.expects("An earlier change was interrupted.")
 	p.taps("Got it")
 	p.misses("An earlier change was interrupted.")
 }
-
-// Issue 2, point 2 and 3: a new account, typed without a mouse, applied.
 
 func TestNewAccount_IsTypedInTabOrderAndApplied(t *testing.T) {
 	p := sit(t)
@@ -74,7 +70,7 @@ func TestNewAccount_IsTypedInTabOrderAndApplied(t *testing.T) {
 		p.types(text)
 		p.presses(fyne.KeyTab)
 	}
-	if focused, is := p.focus().(*button); !is || focused.Text != "Test connection" {
+	if focused, is := p.focus().(*control.Button); !is || focused.Text != "Test connection" {
 		t.Errorf("after Expires at, Tab goes to %v and not to Test connection", p.focus())
 	}
 	if title := p.fyne.Title(); title != "Teams Account *" {
@@ -102,7 +98,7 @@ func TestNewAccount_IsTypedInTabOrderAndApplied(t *testing.T) {
 func TestNewAccount_BeginsInName(t *testing.T) {
 	p := sit(t)
 	p.taps("Add Microsoft Teams account")
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldName].entry) {
+	if p.focus() != p.input(account.FieldName) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 }
@@ -113,7 +109,7 @@ func TestNewAccount_ASecondOneIsRefusedWithTheReason(t *testing.T) {
 	p.expects("allowed only one instance of a Microsoft Teams integration account", "delete the existing one")
 	p.presses(fyne.KeyReturn)
 	p.misses("allowed only one instance")
-	if p.window.draft.Dirty() {
+	if p.window.session.form.Dirty() {
 		t.Error("the form was touched")
 	}
 }
@@ -169,10 +165,10 @@ func TestFaults_BlockApplyAndTakeTheFocus(t *testing.T) {
 	p.enters(account.FieldName, "!")
 	p.shortcut(fyne.KeyS)
 	p.expects("stands for every tenant")
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldTenantID].entry) {
+	if p.focus() != p.input(account.FieldTenantID) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
-	if p.stored() != p.window.opened.Account || p.stored().Name != "Head office" {
+	if p.stored() != p.window.session.opened.Account || p.stored().Name != "Head office" {
 		t.Error("something was written")
 	}
 }
@@ -183,7 +179,7 @@ func TestFaults_InAnotherTabAreGoneTo(t *testing.T) {
 	p.replaces(account.PartyLeft.Field(), "")
 	p.shortcut(fyne.Key1)
 	p.shortcut(fyne.KeyS)
-	if p.window.tabs.SelectedIndex() != 1 {
+	if p.window.view.tabs.SelectedIndex() != 1 {
 		t.Error("the tab with the fault is not shown")
 	}
 	p.expects("This text is empty", "System messages (1 to correct)")
@@ -225,7 +221,7 @@ func TestRevert_DropsEditsAndTheTypedSecret(t *testing.T) {
 	p.expects("2 changes not applied")
 	p.taps("Revert")
 	p.misses("not applied", "Head office 2")
-	if p.window.properties.secret.input.Text != "" {
+	if p.entry(account.FieldClientSecret).Text != "" {
 		t.Error("the typed secret is still in its field")
 	}
 }
@@ -238,9 +234,9 @@ func TestSecret_LeavesTheWindowAtApply(t *testing.T) {
 	p.chooses("View", "Show or hide the typed secret")
 	p.expects("another-fake-secret")
 	p.shortcut(fyne.KeyS)
-	input := p.window.properties.secret.input
+	input := p.entry(account.FieldClientSecret)
 	input.TypedShortcut(&fyne.ShortcutUndo{})
-	if input.Text != "" || !input.Password || p.window.draft.Secret != (account.SecretEdit{}) {
+	if input.Text != "" || !input.Password || p.window.session.form.Draft().Secret != (account.SecretEdit{}) {
 		t.Error("the secret is still in the window after Apply")
 	}
 	p.misses("another-fake-secret")
@@ -253,7 +249,7 @@ func TestSecret_ReplaceGoesToItsField(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.taps("Replace…")
 	p.types("another-fake-secret")
-	if p.window.draft.Secret.Value != "another-fake-secret" {
+	if p.window.session.form.Draft().Secret.Value != "another-fake-secret" {
 		t.Error("Replace… does not lead to the field")
 	}
 }
@@ -324,7 +320,7 @@ func TestWaiting_IsSaidOnlyOnceItIsSlowAndCanBeGivenUp(t *testing.T) {
 	p.hand.letGo()
 	p.misses("Cancelling…", "Asking the keychain")
 	p.expects("1 change not applied: Client Secret")
-	if p.window.draft.Secret.Value != "another-fake-secret" {
+	if p.window.session.form.Draft().Secret.Value != "another-fake-secret" {
 		t.Error("the edit is lost")
 	}
 }
@@ -336,8 +332,8 @@ func TestApply_KeepsWhatIsTypedMeanwhile(t *testing.T) {
 	p.shortcut(fyne.KeyS)
 	p.types("3")
 	p.hand.letGo()
-	if p.stored().Name != "Head office 2" || p.window.draft.Current.Name != "Head office 23" {
-		t.Errorf("stored %q, in the form %q", p.stored().Name, p.window.draft.Current.Name)
+	if p.stored().Name != "Head office 2" || p.window.session.form.Draft().Current.Name != "Head office 23" {
+		t.Errorf("stored %q, in the form %q", p.stored().Name, p.window.session.form.Draft().Current.Name)
 	}
 	p.expects("1 change not applied: Name")
 }
@@ -350,7 +346,7 @@ func TestApply_AKeychainThatFailsKeepsTheEdits(t *testing.T) {
 	p.expects("Nothing was applied", "The keychain is locked.", "Unlock it and try again.")
 	p.presses(fyne.KeyEscape)
 	p.expects("1 change not applied")
-	if p.window.draft.Secret.Value != "another-fake-secret" {
+	if p.window.session.form.Draft().Secret.Value != "another-fake-secret" {
 		t.Error("the typed secret is lost")
 	}
 }
@@ -407,16 +403,16 @@ func TestPaste_LosesWhatCopyingAddedAndSaysSo(t *testing.T) {
 	p := sit(t)
 	p.shortcut(fyne.KeyN)
 	p.pastes(account.FieldClientID, "\ufeff  \""+clientGUID+"\"\r\n")
-	if got := p.window.draft.Current.ClientID; got != clientGUID {
+	if got := p.window.session.form.Draft().Current.ClientID; got != clientGUID {
 		t.Errorf("the field holds %q", got)
 	}
-	p.expects("around the pasted text were removed")
+	p.expects("around the value were removed")
 	p.pastes(account.FieldClientSecret, goodSecret+"\r\n")
-	if p.window.draft.Secret.Value != goodSecret {
+	if p.window.session.form.Draft().Secret.Value != goodSecret {
 		t.Error("the secret kept the line break")
 	}
 	p.types("x")
-	p.expects("around the pasted text were removed")
+	p.expects("around the value were removed")
 }
 
 func TestPaste_ABlockFillsEveryFieldThatItNames(t *testing.T) {
@@ -424,11 +420,11 @@ func TestPaste_ABlockFillsEveryFieldThatItNames(t *testing.T) {
 	p.shortcut(fyne.KeyN)
 	p.pastes(account.FieldName, `{"appId": "`+clientGUID+`", "displayName": "Head office", "password": "`+goodSecret+`", "tenant": "`+tenantGUID+`"}`)
 	p.expects("Filled in from the pasted text:", tenantGUID, clientGUID)
-	current := p.window.draft.Current
-	if current.TenantID != tenantGUID || current.ClientID != clientGUID || p.window.draft.Secret.Value != goodSecret {
+	current := p.window.session.form.Draft().Current
+	if current.TenantID != tenantGUID || current.ClientID != clientGUID || p.window.session.form.Draft().Secret.Value != goodSecret {
 		t.Errorf("the form holds %+v", current)
 	}
-	if p.window.properties.secret.input.Text != goodSecret {
+	if p.entry(account.FieldClientSecret).Text != goodSecret {
 		t.Error("the field of the secret is empty")
 	}
 	p.misses(goodSecret)
@@ -490,7 +486,7 @@ func TestMessages_AreEditedAndRestoredOneByOneOrAll(t *testing.T) {
 	p.replaces(account.PartyJoined.Field(), "has come in")
 	p.expects("Restore default")
 	p.taps("Restore default")
-	if p.window.draft.Dirty() {
+	if p.window.session.form.Dirty() {
 		t.Error("the default is restored, and the form is dirty")
 	}
 	p.replaces(account.PartyJoined.Field(), "has come in")
@@ -510,9 +506,9 @@ func TestMessages_TabLeavesALongText(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.shortcut(fyne.Key2)
 	p.clicks(account.Invitation.Field())
-	before := p.window.draft.Current.Messages.Invitation
+	before := p.window.session.form.Draft().Current.Messages.Invitation
 	p.presses(fyne.KeyTab)
-	if p.focus() == fyne.Focusable(p.window.fields[account.Invitation.Field()].entry) || p.window.draft.Current.Messages.Invitation != before {
+	if p.focus() == p.input(account.Invitation.Field()) || p.window.session.form.Draft().Current.Messages.Invitation != before {
 		t.Error("Tab stays in the text")
 	}
 }
@@ -524,16 +520,16 @@ func TestPractice_SaysSoOffersOutcomesAndFillsIn(t *testing.T) {
 	p.expects("Practice tenant: nothing here reaches Microsoft", "Test server: localhost:8443", "Valid connection")
 	p.taps("Fill in practice credentials")
 	p.expects("Practice account", tenantGUID)
-	if p.window.draft.Secret.Value != goodSecret {
+	if p.window.session.form.Draft().Secret.Value != goodSecret {
 		t.Error("the practice secret is not filled in")
 	}
 	p.shortcut(fyne.KeyS)
 	if p.stored().Name != "Practice account" {
 		t.Error("the practice account cannot be applied")
 	}
-	var outcomes *choice
+	var outcomes *control.Choice
 	walk(p.view(), func(object fyne.CanvasObject) {
-		if c, is := object.(*choice); is && outcomes == nil {
+		if c, is := object.(*control.Choice); is && outcomes == nil {
 			outcomes = c
 		}
 	})

@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 	"time"
+
+	"teamsaccount/ui/task"
 )
 
 // hand is a scheduler that a test drives: what is to run in the background or
@@ -26,8 +28,8 @@ func newHand() *hand {
 	return &hand{now: time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)}
 }
 
-func (h *hand) scheduler() Scheduler {
-	return Scheduler{
+func (h *hand) scheduler() task.Scheduler {
+	return task.Scheduler{
 		Background: func(f func()) {
 			if h.held {
 				h.waited = append(h.waited, f)

@@ -1,85 +1,82 @@
 package ui
 
 import (
-	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
 )
 
-// close answers the window's X and Quit. Edits that wait are asked about; a
+// closer asks before something is lost: when the window closes, and when
+// another document takes the place of the one in the form.
+type closer struct {
+	*session
+	apply  *applier
+	secret *secretKeeper
+	end    func()
+	// leaving says that the person decided to close the window.
+	leaving bool
+}
+
+// close answers the window's X and Quit. Changes that wait are asked about; a
 // test is given up; work that changes something is not cut off unasked.
-func (w *Window) close() {
-	if w.leaving {
-		w.quit()
+func (c *closer) close() {
+	if c.leaving {
+		c.quit()
 		return
 	}
-	if w.testing() {
-		w.work.stop()
+	if c.work.Testing() {
+		c.work.Stop()
 	}
-	w.dismissSheets()
-	switch {
-	case w.work.busy() && w.work.job.dropped == nil:
-		w.askLeaveWork()
-	case w.mode == modeAccount && w.draft.Dirty() && !w.untouched():
-		w.askLeaveEdits()
-	default:
-		w.quit()
+	c.dialogs.Dismiss()
+	if c.work.Writing() {
+		c.askLeaveWork()
+		return
 	}
+	c.askFirst(texts.Of("window.leave.text"), c.quit)
 }
 
-// dismissSheets closes what is open; what the person would lose by it is asked
-// about next.
-func (w *Window) dismissSheets() {
-	w.dialogs.queue = nil
-	if w.dialogs.open != nil {
-		w.dialogs.open.escape()
+// closeFromMenu closes as the window's X does, unless a dialog is open: no
+// shortcut acts behind one.
+func (c *closer) closeFromMenu() {
+	if !c.dialogs.IsOpen() {
+		c.close()
 	}
 }
 
-// untouched says that the form holds a new account in which nothing was typed.
-func (w *Window) untouched() bool {
-	if !w.adding() || w.draft.Secret.Value != "" {
-		return false
+// askFirst asks what is to become of changes that wait, and then goes on.
+func (c *closer) askFirst(sentence string, then func()) {
+	if c.mode != modeAccount || !c.form.Dirty() || c.form.Untouched() {
+		then()
+		return
 	}
-	blank := w.draft
-	blank.Current.ID = ""
-	fresh := account.New()
-	fresh.ID = ""
-	return blank.Current == fresh
+	c.dialogs.Ask(texts.Of("window.leave.title"), []string{c.form.Status().Text, sentence}, dialog.Cancel(),
+		dialog.Answer{Text: texts.Of("window.discard"), Action: then},
+		dialog.Answer{Text: texts.Of("window.apply"), Action: func() { c.apply.apply(then) }, Main: true})
 }
 
-func (w *Window) askLeaveEdits() {
-	s := w.dialogs.newSheet(texts.Of("window.leave.title"), newText(w.changesText()), newText(texts.Of("window.leave.text")))
-	s.add(texts.Of("window.cancel"), nil)
-	s.add(texts.Of("window.discard"), w.quit)
-	s.addMain(texts.Of("window.apply"), func() { w.apply(w.quit) })
-	s.show()
+func (c *closer) askLeaveWork() {
+	c.dialogs.Ask(texts.Of("window.leaveWork.title"), []string{texts.Of("window.leaveWork.text")},
+		dialog.Answer{Text: texts.Of("window.leaveWork.leave"), Action: func() {
+			c.leaving = true
+			if !c.work.Busy() {
+				c.quit()
+				return
+			}
+			c.work.Stop()
+		}},
+		dialog.Answer{Text: texts.Of("window.leaveWork.stay"), Main: true})
 }
 
-func (w *Window) askLeaveWork() {
-	s := w.dialogs.newSheet(texts.Of("window.leaveWork.title"), newText(texts.Of("window.leaveWork.text")))
-	s.add(texts.Of("window.leaveWork.leave"), func() {
-		w.leaving = true
-		if !w.work.busy() {
-			w.quit()
-			return
-		}
-		w.work.stop()
-	})
-	s.addMain(texts.Of("window.leaveWork.stay"), nil)
-	s.show()
+// workEnded closes the window where that waited for work to end.
+func (c *closer) workEnded() {
+	if c.leaving && !c.work.Busy() {
+		c.quit()
+	}
 }
 
 // quit ends the program; a typed secret does not outlive the window.
-func (w *Window) quit() {
-	w.forgetSecret()
-	w.end()
-	w.options.Quit()
-}
-
-// leave asks as the window's X does, unless a dialog is open: no shortcut acts
-// behind one.
-func (w *Window) leave() {
-	if w.dialogs.open == nil && w.canvas.Overlays().Top() == nil {
-		w.close()
-	}
+func (c *closer) quit() {
+	c.form.Close()
+	c.secret.hide()
+	c.end()
+	c.options.Quit()
 }

@@ -64,13 +64,3 @@ func TestFonts_ALanguageCanBeToldWithoutItsFont(t *testing.T) {
 	p.picks("Japanese (日本語)")
 	p.expects("This machine has no font for Japanese kana, Chinese characters; the text is stored as it is.")
 }
-
-// The fonts that Fyne brings along draw Latin, Greek, Cyrillic and emoji on
-// every machine; a noncharacter is drawn by none.
-func TestFonts_LooksWhereFyneLooks(t *testing.T) {
-	const noncharacter = '\U0010fffe'
-	got := (&fonts{}).undrawable([]rune{'A', 'ß', 'Ω', 'Я', '😀', noncharacter})
-	if !slices.Equal(got, []rune{noncharacter}) {
-		t.Errorf("not to be drawn are %U", got)
-	}
-}

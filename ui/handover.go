@@ -3,143 +3,102 @@ package ui
 import (
 	"context"
 	"path/filepath"
-	"unicode/utf8"
-
-	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/task"
 )
 
-// beside returns a path in the folder of the open document.
-func (w *Window) beside(name string) string {
-	return filepath.Join(filepath.Dir(w.opened.Path), name)
+// handover exports and imports the account as files for another computer.
+type handover struct {
+	*session
+	open *opener
+	// files writes files that a person named.
+	files fileWriter
 }
 
 // askExport asks where to write a hand-over file without the secret.
-func (w *Window) askExport() {
-	if w.options.Handover == nil || !w.opened.Present {
+func (h *handover) askExport() {
+	if h.options.Handover == nil || !h.opened.Present {
 		return
 	}
-	w.askPath(pathQuestion{
-		title: texts.Of("window.export.title"), text: w.exportText("window.export.text"), action: texts.Of("window.export"),
-		path: w.beside("handover.json"), saving: true,
-		then: func(path string) {
-			handover, opened := w.options.Handover, w.opened
-			w.writeFile(path, handover.Exists, func(ctx context.Context, overwrite bool) error {
-				return handover.Export(ctx, path, opened, overwrite)
+	h.dialogs.AskPath(dialog.PathQuestion{
+		Title: texts.Of("window.export.title"), Text: h.withoutChanges(texts.Of("window.export.text")),
+		Action: texts.Of("window.export"), Path: h.beside("handover.json"), Saving: true,
+		Then: func(path string) {
+			files, opened := h.options.Handover, h.opened
+			h.files.write(path, files.Exists, func(ctx context.Context, overwrite bool) error {
+				return files.Export(ctx, path, opened, overwrite)
 			})
 		},
 	})
 }
 
-// exportText says what is written; edits that wait are not.
-func (w *Window) exportText(key string) string {
-	text := texts.Of(key)
-	if w.draft.Dirty() {
+// withoutChanges adds to a text that changes which wait are not written.
+func (h *handover) withoutChanges(text string) string {
+	if h.form.Dirty() {
 		text += " " + texts.Of("window.export.applied")
 	}
 	return text
 }
 
 // askSeal asks where to write a sealed hand-over file, then for its passphrase.
-func (w *Window) askSeal() {
-	if w.options.Handover == nil || !w.opened.Present {
+func (h *handover) askSeal() {
+	if h.options.Handover == nil || !h.opened.Present {
 		return
 	}
-	w.askPath(pathQuestion{
-		title: texts.Of("window.seal.title"), text: w.exportText("window.seal.text"), action: texts.Of("window.next"),
-		path: w.beside("handover.age"), saving: true,
-		then: func(path string) {
-			w.askNewPassphrase(func(passphrase string) {
-				handover, opened := w.options.Handover, w.opened
-				w.writeFile(path, handover.Exists, func(ctx context.Context, overwrite bool) error {
-					return handover.Seal(ctx, path, opened, passphrase, overwrite)
-				})
-			})
+	h.dialogs.AskPath(dialog.PathQuestion{
+		Title: texts.Of("window.seal.title"), Text: h.withoutChanges(texts.Of("window.seal.text")),
+		Action: texts.Of("window.next"), Path: h.beside("handover.age"), Saving: true,
+		Then: func(path string) {
+			h.dialogs.AskNewPassphrase(MinPassphrase, func(passphrase string) { h.seal(path, passphrase) })
 		},
 	})
 }
 
-// askNewPassphrase asks for a passphrase twice.
-func (w *Window) askNewPassphrase(then func(string)) {
-	s := w.dialogs.newSheet(texts.Of("window.passphrase.new"), newText(texts.Of("window.passphrase.new.text", "count", MinPassphrase)))
-	first, second := newPassphrase(s), newPassphrase(s)
-	verdict := newNote()
-	s.body = append(s.body, newText(texts.Of("window.passphrase")), indented(first),
-		newText(texts.Of("window.passphrase.again")), indented(second), verdict.Container)
-	s.add(texts.Of("window.cancel"), nil)
-	s.addMain(texts.Of("window.seal"), func() { then(first.Text) })
-	s.main.Disable()
-	judge := func(string) {
-		short := utf8.RuneCountInString(first.Text) < MinPassphrase
-		s.main.setEnabled(!short && first.Text == second.Text)
-		switch {
-		case first.Text != "" && short:
-			verdict.say(toneWarning, texts.Of("window.passphrase.short", "count", MinPassphrase))
-		case second.Text != "" && first.Text != second.Text:
-			verdict.say(toneWarning, texts.Of("window.passphrase.differ"))
-		default:
-			verdict.say(toneInfo, "")
-		}
-		s.fit()
-	}
-	first.OnChanged, second.OnChanged = judge, judge
-	s.focus = first
-	s.show()
-}
-
-func newPassphrase(s *sheet) *entry {
-	e := newEntry(s)
-	e.Password = true
-	return e
+func (h *handover) seal(path, passphrase string) {
+	files, opened := h.options.Handover, h.opened
+	h.files.write(path, files.Exists, func(ctx context.Context, overwrite bool) error {
+		return files.Seal(ctx, path, opened, passphrase, overwrite)
+	})
 }
 
 // askImport asks for a hand-over file.
-func (w *Window) askImport() {
-	if w.options.Handover == nil || w.mode != modeEmpty && w.mode != modeAccount {
+func (h *handover) askImport() {
+	if h.options.Handover == nil || h.mode != modeEmpty && h.mode != modeAccount {
 		return
 	}
-	w.settleEdits(texts.Of("window.leave.document"), func() {
-		w.askPath(pathQuestion{
-			title: texts.Of("window.import.title"), text: texts.Of("window.import.text"), action: texts.Of("window.next"),
-			path: w.beside(""), then: w.importFrom,
+	h.open.askFirst(texts.Of("window.leave.document"), func() {
+		h.dialogs.AskPath(dialog.PathQuestion{
+			Title: texts.Of("window.import.title"), Text: texts.Of("window.import.text"), Action: texts.Of("window.next"),
+			Path: h.beside(""), Then: h.importFrom,
 		})
 	})
 }
 
 // importFrom asks for the passphrase where the file is sealed.
-func (w *Window) importFrom(path string) {
-	handover := w.options.Handover
-	run(w.work, &job{waiting: texts.Of("window.waiting.file"), dropped: w.refresh},
-		func(ctx context.Context) (bool, error) { return handover.Sealed(ctx, path) },
+func (h *handover) importFrom(path string) {
+	files := h.options.Handover
+	task.Run(h.work, h.background(texts.Of("window.waiting.file")),
+		func(ctx context.Context) (bool, error) { return files.Sealed(ctx, path) },
 		func(sealed bool, err error) {
 			switch {
 			case err != nil:
-				w.showProblem(texts.Of("window.import.failed"), err)
+				h.tellProblem(texts.Of("window.import.failed"), err)
 			case sealed:
-				w.askPassphrase(path, "")
+				h.askPassphrase(path, "")
 			default:
-				w.readHandover(path, "")
+				h.read(path, "")
 			}
 		})
 }
 
 // askPassphrase asks for the passphrase of a sealed file; fault says what was
 // wrong with the last one.
-func (w *Window) askPassphrase(path, fault string) {
-	s := w.dialogs.newSheet(texts.Of("window.passphrase.title"),
-		newText(texts.Of("window.passphrase.text", "file", filepath.Base(path))))
-	if fault != "" {
-		s.body = append(s.body, newSaying(toneFault, fault).Container)
-	}
-	passphrase := newPassphrase(s)
-	s.body = append(s.body, indented(passphrase))
-	s.add(texts.Of("window.cancel"), nil)
-	s.addMain(texts.Of("window.import"), func() { w.readHandover(path, passphrase.Text) })
-	s.focus = passphrase
-	s.show()
+func (h *handover) askPassphrase(path, fault string) {
+	h.dialogs.AskPassphrase(filepath.Base(path), fault, func(passphrase string) { h.read(path, passphrase) })
 }
 
 // handedOver is what a hand-over file holds.
@@ -154,56 +113,100 @@ func (h handedOver) GoString() string { return "hand-over of account " + h.accou
 // String never tells the secret.
 func (h handedOver) String() string { return h.GoString() }
 
-func (w *Window) readHandover(path, passphrase string) {
-	handover := w.options.Handover
-	run(w.work, &job{waiting: texts.Of("window.waiting.unseal"), dropped: w.refresh},
+func (h *handover) read(path, passphrase string) {
+	files := h.options.Handover
+	task.Run(h.work, h.background(texts.Of("window.waiting.unseal")),
 		func(ctx context.Context) (handedOver, error) {
-			a, secret, err := handover.Read(ctx, path, passphrase)
+			a, secret, err := files.Read(ctx, path, passphrase)
 			return handedOver{a, secret}, err
 		},
 		func(read handedOver, err error) {
 			switch {
 			case err != nil && passphrase != "":
-				w.askPassphrase(path, sentence(err))
+				h.askPassphrase(path, err.Error())
 			case err != nil:
-				w.showProblem(texts.Of("window.import.failed"), err)
-			case w.opened.Present && w.opened.Account.ID != read.account.ID:
-				w.askImportOver(read)
+				h.tellProblem(texts.Of("window.import.failed"), err)
+			case h.opened.Present && h.opened.Account.ID != read.account.ID:
+				h.askImportOver(read)
 			default:
-				w.importAccount(read, false)
+				h.importAccount(read, false)
 			}
 		})
 }
 
 // askImportOver says what it means to put another account in the place of the
 // present one.
-func (w *Window) askImportOver(read handedOver) {
-	s := w.dialogs.newSheet(texts.Of("window.import.over.title"), newText(texts.Of("service.importOver")))
-	replace := s.add(texts.Of("window.import.over"), func() { w.importAccount(read, true) })
-	replace.Importance = widget.DangerImportance
-	s.addMain(texts.Of("window.cancel"), nil)
-	s.show()
+func (h *handover) askImportOver(read handedOver) {
+	cancel := dialog.Cancel()
+	cancel.Main = true
+	replace := func() { h.importAccount(read, true) }
+	h.dialogs.Ask(texts.Of("window.import.over.title"), []string{texts.Of("service.importOver")},
+		dialog.Answer{Text: texts.Of("window.import.over"), Action: replace, Danger: true}, cancel)
 }
 
-func (w *Window) importAccount(read handedOver, replace bool) {
-	s, opened := w.options.Service, w.opened
-	run(w.work, &job{waiting: texts.Of("window.waiting.keychain")}, func(ctx context.Context) (service.Opened, error) {
+func (h *handover) importAccount(read handedOver, replace bool) {
+	s, opened := h.options.Service, h.opened
+	task.Run(h.work, &task.Job{Waiting: texts.Of("window.waiting.keychain")}, func(ctx context.Context) (service.Opened, error) {
 		return s.Import(ctx, opened, read.account, read.secret, replace)
 	}, func(after service.Opened, err error) {
 		switch {
 		case cancelled(err):
-			w.refresh()
+			h.refresh()
 		case account.IsProblem(err, account.ProblemChanged):
-			w.askReload(err)
+			h.open.askReload(err)
 		case err != nil:
-			w.showProblem(texts.Of("window.import.failed"), err)
+			h.tellProblem(texts.Of("window.import.failed"), err)
 		default:
-			w.present(after)
-			w.bars.notices = append(after.Notices, texts.Of("window.import.done", "name", after.Account.Name))
-			w.refresh()
+			h.open.present(after)
+			h.notify(append(after.Notices, texts.Of("window.import.done", "name", after.Account.Name))...)
 			if opened.Deleted && !opened.Present || replace {
-				w.remindUsers()
+				h.open.remindUsers()
 			}
+		}
+	})
+}
+
+// fileWriter writes files that a person named.
+type fileWriter struct{ *session }
+
+// nothing is the outcome of work that returns none.
+type nothing = struct{}
+
+// write writes a file in the background; over an existing one only once the
+// person said so.
+func (f fileWriter) write(path string, exists func(string) bool, write func(ctx context.Context, overwrite bool) error) {
+	task.Run(f.work, f.background(texts.Of("window.waiting.file")),
+		func(context.Context) (bool, error) { return exists(path), nil },
+		func(there bool, err error) {
+			switch {
+			case err != nil:
+				f.tellFault(err)
+			case there:
+				f.askReplace(path, func() { f.begin(path, true, write) })
+			default:
+				f.begin(path, false, write)
+			}
+		})
+}
+
+func (f fileWriter) askReplace(path string, replace func()) {
+	cancel := dialog.Cancel()
+	cancel.Main = true
+	f.dialogs.Ask(texts.Of("window.file.exists.title"), []string{texts.Of("window.file.exists", "file", filepath.Base(path))},
+		cancel, dialog.Answer{Text: texts.Of("window.file.replace"), Action: replace, Danger: true})
+}
+
+func (f fileWriter) begin(path string, overwrite bool, write func(ctx context.Context, overwrite bool) error) {
+	task.Run(f.work, &task.Job{Waiting: texts.Of("window.waiting.file")}, func(ctx context.Context) (nothing, error) {
+		return nothing{}, write(ctx, overwrite)
+	}, func(_ nothing, err error) {
+		switch {
+		case cancelled(err):
+			f.refresh()
+		case err != nil:
+			f.tellProblem(texts.Of("window.export.failed"), err)
+		default:
+			f.notify(texts.Of("window.export.done", "file", path))
 		}
 	})
 }

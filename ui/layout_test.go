@@ -9,6 +9,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/ui/control"
+	"teamsaccount/ui/frame"
+	"teamsaccount/ui/layout"
 )
 
 // Nothing is cut off and nothing stands on anything else: in every state of
@@ -26,8 +30,8 @@ func TestLayout_NothingIsCutOffOrOverlaps(t *testing.T) {
 					p.fyne.Resize(size)
 					checkRoom(t, p, size)
 					for _, tab := range []int{1, 0} {
-						if p.window.mode == modeAccount && p.window.dialogs.open == nil {
-							p.window.tabs.SelectIndex(tab)
+						if p.window.session.mode == modeAccount && !p.window.session.dialogs.IsOpen() {
+							p.window.view.tabs.SelectIndex(tab)
 							checkRoom(t, p, size)
 						}
 					}
@@ -62,7 +66,7 @@ func checkRoom(t *testing.T, p *person, size fyne.Size) {
 // beside the others.
 func checkContainer(t *testing.T, parent *fyne.Container, size fyne.Size) {
 	t.Helper()
-	if _, is := parent.Layout.(tight); is {
+	if _, is := parent.Layout.(layout.Tight); is {
 		return // The empty margin of its text lies outside.
 	}
 	var placed []fyne.CanvasObject
@@ -71,7 +75,7 @@ func checkContainer(t *testing.T, parent *fyne.Container, size fyne.Size) {
 			continue
 		}
 		switch object.(type) {
-		case *background, *canvas.Blur: // They lie behind what stands before them.
+		case *frame.Background, *canvas.Blur: // They lie behind what stands before them.
 			continue
 		}
 		const slack = 0.6
@@ -106,11 +110,11 @@ func checkText(t *testing.T, object fyne.CanvasObject, size fyne.Size) {
 		if has.Height+0.6 < least.Height || o.Wrapping == fyne.TextWrapOff && o.Truncation == fyne.TextTruncateOff && has.Width+0.6 < least.Width {
 			t.Errorf("at %v: the text %q has %v and needs %v", size, o.Text, has, least)
 		}
-	case *button, *aside, *choice, *tick:
+	case *control.Button, *control.IconButton, *control.Choice, *control.Tick:
 		if has.Width+0.6 < least.Width || has.Height+0.6 < least.Height {
 			t.Errorf("at %v: %s has %v and needs %v", size, describe(object), has, least)
 		}
-	case *entry:
+	case *control.Entry:
 		if has.Width < 100 || has.Height+0.6 < least.Height {
 			t.Errorf("at %v: the field has only %v", size, has)
 		}
@@ -126,11 +130,11 @@ func describe(object fyne.CanvasObject) string {
 	switch o := object.(type) {
 	case *widget.Label:
 		return fmt.Sprintf("text %q", o.Text)
-	case *button:
+	case *control.Button:
 		return fmt.Sprintf("button %q", o.Text)
-	case *aside:
+	case *control.IconButton:
 		return fmt.Sprintf("button %q", o.AccessibilityLabel())
-	case *entry:
+	case *control.Entry:
 		return fmt.Sprintf("field %q", o.Text)
 	case *fyne.Container:
 		for _, child := range o.Objects {

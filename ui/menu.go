@@ -22,93 +22,94 @@ type menu struct {
 
 func newMenu(w *Window) *menu {
 	m := &menu{enabled: map[*fyne.MenuItem]func() bool{}}
-	m.main = fyne.NewMainMenu(m.file(w), m.account(w), m.view(w), m.help(w))
+	m.main = fyne.NewMainMenu(m.file(w), m.account(w), m.look(w), m.help(w))
 	return m
 }
 
-func (m *menu) item(key string, action func()) *fyne.MenuItem {
-	return fyne.NewMenuItem(texts.Of(key), action)
-}
-
-func shortcut(item *fyne.MenuItem, key fyne.KeyName) *fyne.MenuItem {
+func withKey(item *fyne.MenuItem, key fyne.KeyName) *fyne.MenuItem {
 	item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 	return item
 }
 
-func (m *menu) when(item *fyne.MenuItem, possible func() bool) *fyne.MenuItem {
+// when makes an item possible only at times.
+func (m *menu) when(possible func() bool, item *fyne.MenuItem) *fyne.MenuItem {
 	m.enabled[item] = possible
 	return item
 }
 
 func (m *menu) file(w *Window) *fyne.Menu {
-	m.recent = m.item("window.menu.recent", nil)
+	s := w.session
+	m.recent = fyne.NewMenuItem(texts.Of("window.menu.recent"), nil)
 	m.recent.ChildMenu = fyne.NewMenu("")
 	items := []*fyne.MenuItem{
-		shortcut(m.item("window.menu.new", w.add), fyne.KeyN),
-		shortcut(m.item("window.menu.open", w.guarded(w.askOpen)), fyne.KeyO),
-		m.when(m.recent, func() bool { return len(m.paths) > 0 }),
+		withKey(fyne.NewMenuItem(texts.Of("window.menu.new"), w.edit.add), fyne.KeyN),
+		withKey(fyne.NewMenuItem(texts.Of("window.menu.open"), s.guarded(w.open.ask)), fyne.KeyO),
+		m.when(func() bool { return len(m.paths) > 0 }, m.recent),
 	}
-	if w.options.Handover != nil {
-		applied := func() bool { return w.mode == modeAccount && w.opened.Present }
+	if s.options.Handover != nil {
+		applied := func() bool { return s.mode == modeAccount && s.opened.Present }
 		items = append(items, fyne.NewMenuItemSeparator(),
-			m.item("window.menu.import", w.guarded(w.askImport)),
-			m.when(m.item("window.menu.export", w.guarded(w.askExport)), applied),
-			m.when(m.item("window.menu.seal", w.guarded(w.askSeal)), applied))
+			fyne.NewMenuItem(texts.Of("window.menu.import"), s.guarded(w.handover.askImport)),
+			m.when(applied, fyne.NewMenuItem(texts.Of("window.menu.export"), s.guarded(w.handover.askExport))),
+			m.when(applied, fyne.NewMenuItem(texts.Of("window.menu.seal"), s.guarded(w.handover.askSeal))))
 	}
-	quit := shortcut(m.item("window.menu.quit", w.leave), fyne.KeyQ)
+	quit := withKey(fyne.NewMenuItem(texts.Of("window.menu.quit"), w.closer.closeFromMenu), fyne.KeyQ)
 	quit.IsQuit = true
 	items = append(items, fyne.NewMenuItemSeparator(), quit)
 	return fyne.NewMenu(texts.Of("window.menu.file"), items...)
 }
 
 func (m *menu) account(w *Window) *fyne.Menu {
-	shown := func() bool { return w.mode == modeAccount }
-	dirty := func() bool { return shown() && w.draft.Dirty() }
-	copyOne := m.when(m.item("window.menu.copy", nil), shown)
+	s := w.session
+	shown := func() bool { return s.mode == modeAccount }
+	changed := func() bool { return shown() && s.form.Dirty() }
+	copyOne := fyne.NewMenuItem(texts.Of("window.menu.copy"), nil)
 	copyOne.ChildMenu = fyne.NewMenu("", copyItems(w)...)
 	return fyne.NewMenu(texts.Of("window.menu.account"),
-		m.when(shortcut(m.item("window.menu.apply", func() { w.apply(nil) }), fyne.KeyS), dirty),
-		m.when(m.item("window.menu.revert", w.guarded(w.askRevert)), dirty),
-		m.when(shortcut(m.item("window.menu.test", w.test), fyne.KeyT), shown),
+		m.when(changed, withKey(fyne.NewMenuItem(texts.Of("window.menu.apply"), func() { w.apply.apply(nil) }), fyne.KeyS)),
+		m.when(changed, fyne.NewMenuItem(texts.Of("window.menu.revert"), s.guarded(w.edit.askRevert))),
+		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.menu.test"), w.test.test), fyne.KeyT)),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.item("window.menu.copyAll", w.guarded(w.copyAll)), shown),
-		copyOne,
+		m.when(shown, fyne.NewMenuItem(texts.Of("window.menu.copyAll"), s.guarded(w.edit.copyAll))),
+		m.when(shown, copyOne),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.item("window.menu.replace", w.guarded(w.replaceSecret)), shown),
-		m.when(m.item("window.menu.removeSecret", w.guarded(w.removeSecret)), func() bool {
-			return shown() && w.opened.Account.SecretItem != "" && w.draft.Secret.Mode != account.SecretClear
-		}),
-		m.when(m.item("window.menu.goBack", w.guarded(w.askGoBack)), func() bool {
-			return shown() && len(w.opened.Record.Previous) > 0
-		}),
+		m.when(shown, fyne.NewMenuItem(texts.Of("window.menu.replace"), s.guarded(w.secret.replace))),
+		m.when(w.secret.canRemove, fyne.NewMenuItem(texts.Of("window.menu.removeSecret"), s.guarded(w.secret.remove))),
+		m.when(w.apply.canGoBack, fyne.NewMenuItem(texts.Of("window.menu.goBack"), s.guarded(w.apply.askGoBack))),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.item("window.menu.delete", w.guarded(w.askDelete)), shown))
+		m.when(shown, fyne.NewMenuItem(texts.Of("window.menu.delete"), s.guarded(w.remove.ask))))
 }
 
 func copyItems(w *Window) []*fyne.MenuItem {
 	items := []*fyne.MenuItem{}
 	for _, key := range account.Fields() {
-		items = append(items, fyne.NewMenuItem(key.Label(), w.guarded(func() { w.copyField(key) })))
+		items = append(items, fyne.NewMenuItem(key.Label(), w.session.guarded(func() { w.edit.copy(key) })))
 	}
 	return items
 }
 
-func (m *menu) view(w *Window) *fyne.Menu {
-	shown := func() bool { return w.mode == modeAccount }
+func (m *menu) look(w *Window) *fyne.Menu {
+	shown := func() bool { return w.session.mode == modeAccount }
+	reveal := w.session.guarded(w.view.properties.RevealSecret)
 	return fyne.NewMenu(texts.Of("window.menu.view"),
-		m.when(shortcut(m.item("window.tab.properties", func() { w.selectTab(0) }), fyne.Key1), shown),
-		m.when(shortcut(m.item("window.tab.messages", func() { w.selectTab(1) }), fyne.Key2), shown),
+		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.tab.properties"), func() { w.selectTab(tabProperties) }), fyne.Key1)),
+		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.tab.messages"), func() { w.selectTab(tabMessages) }), fyne.Key2)),
 		fyne.NewMenuItemSeparator(),
-		m.when(shortcut(m.item("window.menu.reveal", w.guarded(w.properties.secret.reveal)), fyne.KeyR), shown))
+		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.menu.reveal"), reveal), fyne.KeyR)))
 }
 
 func (m *menu) help(w *Window) *fyne.Menu {
-	return fyne.NewMenu(texts.Of("window.menu.help"), m.item("window.menu.about", w.guarded(w.about)))
+	about := func() {
+		o := w.session.options
+		w.session.dialogs.Tell(texts.Of("window.title"),
+			texts.Of("window.about.version", "version", o.Version, "system", o.System), texts.Of("window.about.text"))
+	}
+	return fyne.NewMenu(texts.Of("window.menu.help"), fyne.NewMenuItem(texts.Of("window.menu.about"), w.session.guarded(about)))
 }
 
 // refresh makes only what is possible now look so, and rebuilds the menu only
 // where that changed.
-func (m *menu) refresh(*Window) {
+func (m *menu) refresh() {
 	changed := false
 	for item, possible := range m.enabled {
 		if disabled := !possible(); item.Disabled != disabled {
@@ -120,18 +121,7 @@ func (m *menu) refresh(*Window) {
 	}
 }
 
-// listRecent asks in the background for the documents opened last.
-func (w *Window) listRecent() {
-	if w.options.Recent == nil {
-		return
-	}
-	recent := w.options.Recent
-	w.options.Scheduler.Background(func() {
-		paths := recent()
-		w.options.Scheduler.UI(func() { w.menu.setRecent(w, paths) })
-	})
-}
-
+// setRecent lists the documents opened last.
 func (m *menu) setRecent(w *Window, paths []string) {
 	if slices.Equal(paths, m.paths) {
 		return
@@ -139,17 +129,9 @@ func (m *menu) setRecent(w *Window, paths []string) {
 	m.paths = paths
 	m.recent.ChildMenu.Items = nil
 	for _, path := range paths {
-		item := fyne.NewMenuItem(path, w.guarded(func() { w.openOther(path) }))
+		item := fyne.NewMenuItem(path, w.session.guarded(func() { w.open.openOther(path) }))
 		m.recent.ChildMenu.Items = append(m.recent.ChildMenu.Items, item)
 	}
 	m.recent.Disabled = len(paths) == 0
 	m.main.Refresh()
-}
-
-func (w *Window) about() {
-	s := w.dialogs.newSheet(texts.Of("window.title"),
-		newText(texts.Of("window.about.version", "version", w.options.Version, "system", w.options.System)),
-		newText(texts.Of("window.about.text")))
-	s.addMain(texts.Of("window.close"), nil)
-	s.show()
 }

@@ -9,6 +9,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/service"
+	"teamsaccount/ui/task"
 )
 
 // Service is what the window needs of account.Service. Its methods block; the
@@ -86,7 +87,7 @@ type Options struct {
 	Undrawable func([]rune) []rune
 	// Practice is nil outside the sandbox.
 	Practice  Practice
-	Scheduler Scheduler
+	Scheduler task.Scheduler
 	Clipboard fyne.Clipboard
 	OpenURL   func(*url.URL) error
 	// Path is the document to open at the start.

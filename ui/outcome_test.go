@@ -12,21 +12,16 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
+	"teamsaccount/ui/control"
+	"teamsaccount/ui/dialog"
 )
-
-// Issue 2, point 4, and issue 4: Test connection and its dialogs.
 
 func TestTest_ShowsStagesAsTheyPassAndTheWindowStaysUsable(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.hand.held = true
 	p.shortcut(fyne.KeyT)
-	j := p.window.work.job
-	p.window.work.report(j, func() {
-		p.window.properties.test.observe(account.Stage{Name: account.StageNetwork, Status: account.StatusPassed, ElapsedMs: 41})
-	})
-	p.window.work.report(j, func() {
-		p.window.properties.test.observe(account.Stage{Name: account.StageTenant, Status: account.StatusRunning})
-	})
+	p.window.test.observe(account.Stage{Name: account.StageNetwork, Status: account.StatusPassed, ElapsedMs: 41})
+	p.window.test.observe(account.Stage{Name: account.StageTenant, Status: account.StatusRunning})
 	p.hand.drain()
 	p.expects("network 41 ms", "tenant…", "Cancel")
 	p.enters(account.FieldName, " 2")
@@ -90,7 +85,7 @@ func TestTest_IncompleteNamesWhatIsMissing(t *testing.T) {
 		"Missing: Client ID, Client Secret")
 	p.misses("Apply and test")
 	p.presses(fyne.KeyReturn)
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldClientID].entry) {
+	if p.focus() != p.input(account.FieldClientID) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 	p.expects("This is missing.")
@@ -122,7 +117,7 @@ func TestTest_RejectedBlamesTheFieldAndGoesThere(t *testing.T) {
 		"Microsoft says:", "Invalid client secret provided.", "Fix:", "Copy the secret's Value", "Field:", "Client Secret")
 	p.misses("Correlation ID")
 	p.presses(fyne.KeyEscape)
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldClientSecret].entry) {
+	if p.focus() != p.input(account.FieldClientSecret) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 	p.expects("The client secret is not one of this app's secrets.", "rejected, tested just now")
@@ -161,7 +156,7 @@ func TestTest_ReportHoldsWhatSupportNeedsAndNoSecret(t *testing.T) {
 }
 
 func TestReport_ShortensGUIDs(t *testing.T) {
-	text := report(rejected(), "1", "os", true)
+	text := dialog.Report(rejected(), "1", "os", true)
 	if strings.Contains(text, "c0c0c0c0-1111") || !strings.Contains(text, "c0c0…4444") {
 		t.Errorf("the report says:\n%s", text)
 	}
@@ -198,7 +193,7 @@ func TestTest_AFieldUnderAdvancedIsUnfoldedAndFocused(t *testing.T) {
 	p.shortcut(fyne.KeyT)
 	p.presses(fyne.KeyReturn)
 	p.expects("The object ID is another app's.")
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldObjectID].entry) {
+	if p.focus() != p.input(account.FieldObjectID) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 }
@@ -345,7 +340,7 @@ func TestDelete_TheGentlerWayLeadsToTheSecret(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.chooses("Account", "Delete…")
 	p.taps("Replace the secret instead")
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldClientSecret].entry) {
+	if p.focus() != p.input(account.FieldClientSecret) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 	if !p.bench.documents[own].Present {
@@ -362,7 +357,7 @@ func TestDialogs_NoShortcutActsBehindOne(t *testing.T) {
 	before := p.sees()
 	for _, key := range []fyne.KeyName{fyne.KeyN, fyne.KeyO, fyne.KeyS, fyne.KeyT, fyne.Key1, fyne.Key2, fyne.KeyQ, fyne.KeyR} {
 		p.shortcut(key)
-		if p.sees() != before || p.window.tabs.SelectedIndex() != 0 || p.window.work.busy() {
+		if p.sees() != before || p.window.view.tabs.SelectedIndex() != 0 || p.window.session.work.Busy() {
 			t.Errorf("Ctrl+%s acts behind the dialog", key)
 		}
 	}
@@ -373,11 +368,8 @@ func TestDialogs_NoShortcutActsBehindOne(t *testing.T) {
 
 func TestDialogs_NeverStandOnOneAnother(t *testing.T) {
 	p := sit(t)
-	first, second := p.window.dialogs.newSheet("First"), p.window.dialogs.newSheet("Second")
-	first.addMain("Close", nil)
-	second.addMain("Close", nil)
-	first.show()
-	second.show()
+	p.window.session.dialogs.Tell("First")
+	p.window.session.dialogs.Tell("Second")
 	if n := len(p.fyne.Canvas().Overlays().List()); n != 1 {
 		t.Errorf("%d dialogs are open at once", n)
 	}
@@ -385,7 +377,7 @@ func TestDialogs_NeverStandOnOneAnother(t *testing.T) {
 	p.presses(fyne.KeyReturn)
 	p.expects("Second")
 	p.presses(fyne.KeyEscape)
-	if p.window.dialogs.open != nil {
+	if p.window.session.dialogs.IsOpen() {
 		t.Error("the second dialog is still open")
 	}
 }
@@ -393,7 +385,7 @@ func TestDialogs_NeverStandOnOneAnother(t *testing.T) {
 func TestDialogs_TheMainButtonHasTheFocus(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.shortcut(fyne.KeyT)
-	if focused, is := p.focus().(*button); !is || focused.Text != "Close" {
+	if focused, is := p.focus().(*control.Button); !is || focused.Text != "Close" {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 }
@@ -438,7 +430,7 @@ func TestClose_WithEditsAsks(t *testing.T) {
 	asked := func(t *testing.T) *person {
 		p := sit(t, with(complete(), goodSecret))
 		p.enters(account.FieldName, " 2")
-		p.window.close()
+		p.window.closer.close()
 		p.expects("Apply the changes?", "Apply", "Discard", "Cancel")
 		return p
 	}
@@ -468,7 +460,7 @@ func TestClose_WithEditsAsks(t *testing.T) {
 	t.Run("cancel", func(t *testing.T) {
 		p := asked(t)
 		p.presses(fyne.KeyEscape)
-		if p.quits != 0 || p.window.draft.Current.Name != "Head office 2" {
+		if p.quits != 0 || p.window.session.form.Draft().Current.Name != "Head office 2" {
 			t.Error("the edits are lost")
 		}
 	})
@@ -478,7 +470,7 @@ func TestClose_GivesUpATest(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.hand.held = true
 	p.shortcut(fyne.KeyT)
-	p.window.close()
+	p.window.closer.close()
 	if p.quits != 1 {
 		t.Error("a test keeps the window open")
 	}
@@ -489,7 +481,7 @@ func TestClose_DoesNotCutOffAChangeUnasked(t *testing.T) {
 	p.enters(account.FieldName, " 2")
 	p.hand.held = true
 	p.shortcut(fyne.KeyS)
-	p.window.close()
+	p.window.closer.close()
 	p.expects("The window is still working")
 	p.presses(fyne.KeyReturn)
 	p.hand.letGo()
@@ -507,7 +499,7 @@ func TestOpen_AnotherDocumentByItsPath(t *testing.T) {
 		p.bench.put(here("/srv/berlin.json"), a, goodSecret)
 	})
 	p.shortcut(fyne.KeyO)
-	p.window.dialogs.open.focus.(*entry).SetText(" \"" + here("/srv/berlin.json") + "\" ")
+	p.focus().(*control.Entry).SetText(" \"" + here("/srv/berlin.json") + "\" ")
 	p.presses(fyne.KeyReturn)
 	p.expects("Berlin")
 	if title := p.fyne.Title(); title != "Teams Account – berlin.json" {
@@ -521,13 +513,13 @@ func TestOpen_AsksAboutEditsFirst(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.enters(account.FieldName, " 2")
 	p.shortcut(fyne.KeyO)
-	p.window.dialogs.open.focus.(*entry).SetText("/srv/new.json")
+	p.focus().(*control.Entry).SetText("/srv/new.json")
 	p.presses(fyne.KeyReturn)
 	p.expects("Apply the changes?", "another document takes its place")
 	p.presses(fyne.KeyEscape)
 	p.expects("Head office 2")
 	p.shortcut(fyne.KeyO)
-	p.window.dialogs.open.focus.(*entry).SetText("/srv/new.json")
+	p.focus().(*control.Entry).SetText("/srv/new.json")
 	p.presses(fyne.KeyReturn)
 	p.taps("Discard")
 	p.expects("No integration account yet")
@@ -568,7 +560,8 @@ func TestExport_SealedWantsThePassphraseTwice(t *testing.T) {
 	p.presses(fyne.KeyTab)
 	p.types("something else")
 	p.expects("The two passphrases differ.")
-	p.window.dialogs.open.focus.(*entry).SetText("something else")
+	p.fyne.Canvas().FocusPrevious()
+	p.focus().(*control.Entry).SetText("something else")
 	p.presses(fyne.KeyReturn)
 	p.expects("Written:")
 	for path, passphrase := range files.passphrases {
@@ -589,7 +582,7 @@ func TestImport_PlainSealedAndOverAnotherAccount(t *testing.T) {
 	}
 	imports := func(p *person, path string) {
 		p.chooses("File", "Import…")
-		p.window.dialogs.open.focus.(*entry).SetText(here(path))
+		p.focus().(*control.Entry).SetText(here(path))
 		p.presses(fyne.KeyReturn)
 	}
 	t.Run("plain", func(t *testing.T) {
@@ -641,7 +634,7 @@ func TestTest_AMalformedDocumentNamesTheFieldAtFault(t *testing.T) {
 	p.shortcut(fyne.KeyT)
 	p.expects("Error: Account credentials are incomplete", "Client ID: This is not a GUID.")
 	p.presses(fyne.KeyReturn)
-	if p.focus() != fyne.Focusable(p.window.fields[account.FieldClientID].entry) {
+	if p.focus() != p.input(account.FieldClientID) {
 		t.Errorf("the focus is in %v", p.focus())
 	}
 }
@@ -676,7 +669,7 @@ func TestExport_BrowsingTouchesNoFile(t *testing.T) {
 	}
 	p := sit(t, practised, with(complete(), goodSecret))
 	p.chooses("File", "Export…")
-	p.window.dialogs.open.focus.(*entry).SetText(path)
+	p.focus().(*control.Entry).SetText(path)
 	p.taps("Browse…")
 	p.fyne.Canvas().Unfocus()
 	p.presses(fyne.KeyEscape)
@@ -694,7 +687,7 @@ func TestExport_BrowsingTouchesNoFile(t *testing.T) {
 	test.Tap(choose)
 	p.hand.drain()
 	p.expects("Export without the secret")
-	if got := p.window.dialogs.open.focus.(*entry).Text; got != path {
+	if got := p.focus().(*control.Entry).Text; got != path {
 		t.Errorf("the path is %q", got)
 	}
 	if data, err := os.ReadFile(path); err != nil || string(data) != "precious" {

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/ui/chat"
+	"teamsaccount/ui/control"
 )
 
 // packShelf keeps files of system messages in memory.
@@ -40,7 +42,7 @@ func keeping(shelf *packShelf) setup {
 // picks chooses a language for the texts.
 func (p *person) picks(language string) {
 	p.t.Helper()
-	pick := p.window.messages.packs.pick
+	pick := p.languages()
 	if !slices.Contains(pick.Options, language) {
 		p.t.Fatalf("%q is not among %q", language, pick.Options)
 	}
@@ -51,7 +53,7 @@ func (p *person) picks(language string) {
 // typesOver replaces what stands in the field that has the focus.
 func (p *person) typesOver(text string) {
 	p.t.Helper()
-	p.focus().(*entry).TypedShortcut(&fyne.ShortcutSelectAll{})
+	p.focus().(*control.Entry).TypedShortcut(&fyne.ShortcutSelectAll{})
 	p.types(text)
 }
 
@@ -60,10 +62,10 @@ func everythingDrawn(p *person) { p.options.Undrawable = func([]rune) []rune { r
 func TestPacks_AreOfferedInTheirOwnLanguage(t *testing.T) {
 	p := before(t, 1280, 860, everythingDrawn)
 	want := []string{"English", "Deutsch", "Español", "Français", "Português", "日本語"}
-	if got := p.window.messages.packs.pick.Options; !slices.Equal(got, want) {
+	if got := p.languages().Options; !slices.Equal(got, want) {
 		t.Errorf("offered are %q", got)
 	}
-	if got := p.window.messages.packs.pick.Selected; got != "English" {
+	if got := p.languages().Selected; got != "English" {
 		t.Errorf("the defaults count as %q", got)
 	}
 }
@@ -72,8 +74,8 @@ func TestPacks_AreAnEditLikeAnyOther(t *testing.T) {
 	p := before(t, 1600, 1200, everythingDrawn)
 	p.picks("Deutsch")
 	p.expects(german().Invitation, "The seven texts are now in Deutsch.", "7 changes not applied")
-	p.expectsIn(sideAgent, "Ana Ruiz "+german().PartyJoined)
-	p.expectsIn(sideExpert, german().LeaveCommand)
+	p.expectsIn(chat.Agent, "Ana Ruiz "+german().PartyJoined)
+	p.expectsIn(chat.Expert, german().LeaveCommand)
 	if p.stored().Messages != account.DefaultMessages() {
 		t.Error("something was saved before Apply")
 	}
@@ -87,7 +89,7 @@ func TestPacks_AreAnEditLikeAnyOther(t *testing.T) {
 func TestPacks_CanBeTakenBack(t *testing.T) {
 	p := before(t, 1280, 860)
 	p.replaces(account.SessionEnded.Field(), "It is over")
-	if got := p.window.messages.packs.pick.Selected; got != "" {
+	if got := p.languages().Selected; got != "" {
 		t.Errorf("texts of one's own count as %q", got)
 	}
 	p.picks("Français")
@@ -152,7 +154,17 @@ func TestPacks_SayWhyAFileIsOfNoUse(t *testing.T) {
 	p.taps("Save")
 	p.expects("The file was not written")
 	p.presses(fyne.KeyReturn)
-	if p.window.draft.Dirty() {
+	if p.window.session.form.Dirty() {
 		t.Error("a file of no use changed the account")
 	}
+}
+
+// german are texts that share nothing with the defaults.
+func german() account.Messages {
+	for _, offer := range languagePacks() {
+		if offer.code == "de" {
+			return offer.messages
+		}
+	}
+	panic("there is no German pack")
 }

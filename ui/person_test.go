@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
+	"teamsaccount/ui/control"
 )
 
 func TestMain(m *testing.M) {
@@ -58,7 +59,7 @@ var look = struct {
 func dress(variant fyne.ThemeVariant) {
 	settings := fyne.CurrentApp().Settings()
 	if worn, is := settings.Theme().(*fixed); !is || worn.variant != variant {
-		settings.SetTheme(&fixed{NewTheme(), variant})
+		settings.SetTheme(&fixed{control.NewTheme(), variant})
 	}
 }
 
@@ -139,14 +140,14 @@ func (p *person) enters(key account.Field, text string) {
 
 // clicks puts the focus into a field.
 func (p *person) clicks(key account.Field) {
-	p.fyne.Canvas().Focus(p.window.fields[key].focusable())
+	p.fyne.Canvas().Focus(p.input(key))
 }
 
 // replaces types over what stands in a field.
 func (p *person) replaces(key account.Field, text string) {
 	p.t.Helper()
 	p.clicks(key)
-	input := p.window.fields[key].entry
+	input := p.entry(key)
 	input.TypedShortcut(&fyne.ShortcutSelectAll{})
 	p.presses(fyne.KeyBackspace)
 	p.types(text)
@@ -156,7 +157,7 @@ func (p *person) replaces(key account.Field, text string) {
 func (p *person) pastes(key account.Field, text string) {
 	p.clicks(key)
 	p.board.SetContent(text)
-	p.window.fields[key].entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: p.board})
+	p.entry(key).TypedShortcut(&fyne.ShortcutPaste{Clipboard: p.board})
 	p.hand.drain()
 }
 
@@ -246,11 +247,11 @@ func (p *person) button(text string) fyne.Tappable {
 	var found fyne.Tappable
 	walk(p.view(), func(object fyne.CanvasObject) {
 		switch b := object.(type) {
-		case *button:
+		case *control.Button:
 			if b.Text == text {
 				found = b
 			}
-		case *aside:
+		case *control.IconButton:
 			if b.AccessibilityLabel() == text {
 				found = b
 			}
@@ -286,19 +287,19 @@ func (p *person) sees() string {
 		switch o := object.(type) {
 		case *widget.Label:
 			add(o.Text)
-		case *button:
+		case *control.Button:
 			add(o.Text)
-		case *aside:
-			add(o.text)
+		case *control.IconButton:
+			add(o.Text)
 		case *container.AppTabs:
 			for _, item := range o.Items {
 				add(item.Text)
 			}
-		case *choice:
+		case *control.Choice:
 			add(o.Selected)
-		case *tick:
+		case *control.Tick:
 			add(o.Text)
-		case *entry:
+		case *control.Entry:
 			if !o.Password {
 				add(o.Text)
 			}
@@ -328,7 +329,7 @@ func children(object fyne.CanvasObject) []fyne.CanvasObject {
 		return o.Objects
 	case *canvas.Image, *canvas.Text, *canvas.Rectangle:
 		return nil
-	case *widget.Label, *widget.Icon, *entry, *button, *aside, *choice, *tick:
+	case *widget.Label, *widget.Icon, *control.Entry, *control.Button, *control.IconButton, *control.Choice, *control.Tick:
 		return nil // What they are made of is Fyne's business.
 	case *container.ThemeOverride:
 		return []fyne.CanvasObject{o.Content}
@@ -362,3 +363,25 @@ func (p *person) misses(texts ...string) {
 
 // stored returns what the own document holds.
 func (p *person) stored() account.Account { return p.bench.documents[own].Account }
+
+// input returns the input of a field.
+func (p *person) input(key account.Field) fyne.Focusable {
+	if _, isMessage := key.Message(); isMessage {
+		return p.window.view.messages.Input(key)
+	}
+	return p.window.view.properties.Input(key)
+}
+
+// entry returns the input of a field in which text is typed.
+func (p *person) entry(key account.Field) *control.Entry { return p.input(key).(*control.Entry) }
+
+// languages returns the choice of a language for the texts.
+func (p *person) languages() *control.Choice {
+	var found *control.Choice
+	walk(p.window.view.messages.Root, func(object fyne.CanvasObject) {
+		if choice, is := object.(*control.Choice); is {
+			found = choice
+		}
+	})
+	return found
+}

@@ -11,6 +11,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"teamsaccount/account"
+	"teamsaccount/ui/chat"
+	"teamsaccount/ui/control"
+	"teamsaccount/ui/layout"
 )
 
 // before opens the System messages of a complete account in a window of this size.
@@ -22,34 +25,65 @@ func before(t *testing.T, width, height float32, setups ...setup) *person {
 	return p
 }
 
+// chats returns what draws the three chats.
+func (p *person) chats() *chat.Panel {
+	var found *chat.Panel
+	walk(p.window.view.preview.Root, func(object fyne.CanvasObject) {
+		if panel, is := object.(*chat.Panel); is {
+			found = panel
+		}
+	})
+	return found
+}
+
 // reads returns what stands in one of the chats, in reading order, as far as it
 // is in sight.
-func (p *person) reads(side chatSide) string {
+func (p *person) reads(side chat.Side) string {
+	const names = 30
 	type piece struct {
-		x, y float32
+		y    float32
 		text string
 	}
-	chat := p.window.messages.preview.chat
-	log := chat.scroll.log
+	panel := p.chats()
+	column := panel.Size().Width / 3
 	var pieces []piece
-	for _, object := range test.WidgetRenderer(log).Objects() {
-		if text, is := object.(*canvas.Text); is {
-			pieces = append(pieces, piece{text.Position().X, text.Position().Y, text.Text})
+	walkAt(panel, fyne.NewPos(0, 0), func(object fyne.CanvasObject, at fyne.Position) {
+		text, is := object.(*canvas.Text)
+		if is && at.X >= float32(side)*column && at.X < float32(side+1)*column && at.Y >= names && at.Y < panel.Size().Height {
+			pieces = append(pieces, piece{at.Y, text.Text})
 		}
-	}
+	})
 	sort.SliceStable(pieces, func(i, j int) bool { return pieces[i].y < pieces[j].y })
-	top, height := log.sight()
 	words := []string{}
 	for _, piece := range pieces {
-		in := piece.x >= float32(side)*log.columnWidth() && piece.x < float32(side+1)*log.columnWidth()
-		if in && piece.y >= top && piece.y < top+height {
-			words = append(words, piece.text)
-		}
+		words = append(words, piece.text)
 	}
 	return strings.Join(words, " ")
 }
 
-func (p *person) expectsIn(side chatSide, texts ...string) {
+// walkAt visits every visible object with its position.
+func walkAt(object fyne.CanvasObject, at fyne.Position, visit func(fyne.CanvasObject, fyne.Position)) {
+	if !object.Visible() {
+		return
+	}
+	visit(object, at)
+	for _, child := range children(object) {
+		walkAt(child, at.Add(child.Position()), visit)
+	}
+}
+
+// expert returns the line in which the expert types.
+func (p *person) expert() *control.Entry {
+	var found *control.Entry
+	walk(p.window.view.preview.Root, func(object fyne.CanvasObject) {
+		if entry, is := object.(*control.Entry); is {
+			found = entry
+		}
+	})
+	return found
+}
+
+func (p *person) expectsIn(side chat.Side, texts ...string) {
 	p.t.Helper()
 	for _, text := range texts {
 		if seen := p.reads(side); !strings.Contains(seen, text) {
@@ -58,7 +92,7 @@ func (p *person) expectsIn(side chatSide, texts ...string) {
 	}
 }
 
-func (p *person) missesIn(side chatSide, texts ...string) {
+func (p *person) missesIn(side chat.Side, texts ...string) {
 	p.t.Helper()
 	for _, text := range texts {
 		if seen := p.reads(side); strings.Contains(seen, text) {
@@ -70,7 +104,7 @@ func (p *person) missesIn(side chatSide, texts ...string) {
 // says types as the expert, over what stands there, and presses Enter.
 func (p *person) says(text string) {
 	p.t.Helper()
-	p.fyne.Canvas().Focus(p.window.messages.preview.expert)
+	p.fyne.Canvas().Focus(p.expert())
 	p.typesOver(text)
 	p.presses(fyne.KeyReturn)
 }
@@ -78,10 +112,10 @@ func (p *person) says(text string) {
 func TestPreview_PlaysTheTextsInThreeChats(t *testing.T) {
 	p := before(t, 1600, 1200)
 	p.expects("An illustration")
-	p.expectsIn(sideCustomer, "Ana Ruiz joined the session", "Ana Ruiz left the session")
-	p.expectsIn(sideAgent, "Ana Ruiz joined the session", "Ana Ruiz: NO")
-	p.expectsIn(sideExpert, "You are invited to customer chat session", "YES", "BYE", "Customer chat session ended")
-	p.missesIn(sideCustomer, "You are invited", "YES", "BYE", "session ended", "invites")
+	p.expectsIn(chat.Customer, "Ana Ruiz joined the session", "Ana Ruiz left the session")
+	p.expectsIn(chat.Agent, "Ana Ruiz joined the session", "Ana Ruiz: NO")
+	p.expectsIn(chat.Expert, "You are invited to customer chat session", "YES", "BYE", "Customer chat session ended")
+	p.missesIn(chat.Customer, "You are invited", "YES", "BYE", "session ended", "invites")
 }
 
 func TestPreview_FollowsEveryCharacter(t *testing.T) {
@@ -90,39 +124,39 @@ func TestPreview_FollowsEveryCharacter(t *testing.T) {
 	p.presses(fyne.KeyEnd)
 	for _, r := range " now" {
 		p.types(string(r))
-		p.expectsIn(sideCustomer, "Ana Ruiz "+p.window.draft.Current.Messages.PartyJoined)
+		p.expectsIn(chat.Customer, "Ana Ruiz "+p.window.session.form.Draft().Current.Messages.PartyJoined)
 	}
 	p.replaces(account.PositiveResponse.Field(), "OK")
-	p.expectsIn(sideExpert, "OK")
-	p.expectsIn(sideAgent, "Ana Ruiz joined the session now")
-	p.missesIn(sideExpert, "YES /")
+	p.expectsIn(chat.Expert, "OK")
+	p.expectsIn(chat.Agent, "Ana Ruiz joined the session now")
+	p.missesIn(chat.Expert, "YES /")
 }
 
 func TestPreview_CanBeGoneThroughByHand(t *testing.T) {
 	p := before(t, 1600, 1200)
 	p.taps("Start over")
-	p.missesIn(sideCustomer, "joined")
+	p.missesIn(chat.Customer, "joined")
 	p.says("perhaps")
-	p.missesIn(sideAgent, "perhaps")
+	p.missesIn(chat.Agent, "perhaps")
 	p.says("ＹＥＳ")
-	p.expectsIn(sideCustomer, "Ana Ruiz joined the session")
+	p.expectsIn(chat.Customer, "Ana Ruiz joined the session")
 	p.says("It is mended.")
-	p.expectsIn(sideCustomer, "Ana Ruiz: It is mended.")
-	p.expectsIn(sideAgent, "Ana Ruiz: It is mended.")
+	p.expectsIn(chat.Customer, "Ana Ruiz: It is mended.")
+	p.expectsIn(chat.Agent, "Ana Ruiz: It is mended.")
 	p.taps("Agent writes")
-	p.expectsIn(sideExpert, "Agent:")
+	p.expectsIn(chat.Expert, "Agent:")
 	p.taps("Customer writes")
-	p.expectsIn(sideExpert, "Customer:")
+	p.expectsIn(chat.Expert, "Customer:")
 	p.says("Bye")
-	p.expectsIn(sideAgent, "Ana Ruiz left the session")
+	p.expectsIn(chat.Agent, "Ana Ruiz left the session")
 	p.taps("Agent invites")
 	p.says("yes")
 	p.taps("Agent removes")
-	p.expectsIn(sideExpert, "Customer chat session ended")
+	p.expectsIn(chat.Expert, "Customer chat session ended")
 	p.taps("Chat ends")
 	p.taps("Play the example")
-	p.missesIn(sideCustomer, "It is mended.")
-	if p.window.draft.Dirty() {
+	p.missesIn(chat.Customer, "It is mended.")
+	if p.window.session.form.Dirty() {
 		t.Error("playing changed the account")
 	}
 }
@@ -133,9 +167,9 @@ func TestPreview_ReplaysWhatWasDoneByHand(t *testing.T) {
 	p.taps("Start over")
 	p.says("yes")
 	p.replaces(account.PositiveResponse.Field(), "OK")
-	p.expectsIn(sideExpert, "OK")
-	p.expectsIn(sideCustomer, "Ana Ruiz joined the session")
-	p.missesIn(sideExpert, "yes")
+	p.expectsIn(chat.Expert, "OK")
+	p.expectsIn(chat.Customer, "Ana Ruiz joined the session")
+	p.missesIn(chat.Expert, "yes")
 }
 
 func TestPreview_SaysWhyAnEventCannotHappen(t *testing.T) {
@@ -161,7 +195,7 @@ func TestPreview_TellsThatNobodyLearnsTheLeaveCommand(t *testing.T) {
 	p.expects("No text tells the expert that BYE leaves the chat.")
 	p.taps("Add it to the invitation")
 	p.misses("No text tells the expert")
-	if !strings.Contains(p.window.fields[account.Invitation.Field()].entry.Text, "BYE") {
+	if !strings.Contains(p.entry(account.Invitation.Field()).Text, "BYE") {
 		t.Error("the invitation in the field does not name the word")
 	}
 	if p.stored().Messages != account.DefaultMessages() {
@@ -171,37 +205,22 @@ func TestPreview_TellsThatNobodyLearnsTheLeaveCommand(t *testing.T) {
 	p.expects("No text tells the expert that STOP leaves the chat.")
 }
 
-// However long the conversation, only what is in sight has objects.
-func TestPreview_HoldsNoMoreObjectsThanAreInSight(t *testing.T) {
-	p := before(t, 1280, 860)
-	p.window.messages.preview.restart(longTalk(200))
-	few := len(test.WidgetRenderer(p.window.messages.preview.chat.scroll.log).Objects())
-	p.window.messages.preview.restart(longTalk(2000))
-	chat := p.window.messages.preview.chat
-	if many := len(test.WidgetRenderer(chat.scroll.log).Objects()); many > few+40 {
-		t.Errorf("200 lines take %d objects, 2000 lines %d", few, many)
-	}
-	chat.scroll.toEnd()
-	p.expectsIn(sideCustomer, "Ana Ruiz left the session")
-	p.expectsIn(sideExpert, "BYE")
-}
-
 // What is being edited comes into sight, once.
 func TestPreview_BringsTheEditedTextIntoSight(t *testing.T) {
 	p := before(t, 1280, 600)
-	p.missesIn(sideExpert, "Customer chat session ended")
+	p.missesIn(chat.Expert, "Customer chat session ended")
 	p.replaces(account.SessionEnded.Field(), "It is over")
-	p.expectsIn(sideExpert, "It is over")
-	offset := p.window.messages.preview.chat.scroll.Offset
+	p.expectsIn(chat.Expert, "It is over")
+	before := p.reads(chat.Expert)
 	p.types("!")
-	if now := p.window.messages.preview.chat.scroll.Offset; now != offset {
-		t.Errorf("the chats moved from %v to %v although the text was in sight", offset, now)
+	if now := p.reads(chat.Expert); now != strings.Replace(before, "It is over", "It is over!", 1) {
+		t.Errorf("the chats moved from %q to %q although the text was in sight", before, now)
 	}
 }
 
 func TestPreview_StandsBesideTheFieldsOrBelow(t *testing.T) {
 	p := before(t, 1280, 860)
-	fields, preview := p.window.messages.sides.Objects[0], p.window.messages.preview.root
+	fields, preview := p.sides()
 	if preview.Position().X < fields.Size().Width || preview.Position().Y != 0 {
 		t.Errorf("in a wide window the preview is at %v", preview.Position())
 	}
@@ -217,14 +236,14 @@ func TestPreview_StaysInSight(t *testing.T) {
 	p.replaces(account.PartyJoined.Field(), "")
 	p.replaces(account.PartyLeft.Field(), "")
 	p.hand.pass(typingPause)
-	page := p.window.messages.root.Objects[0].(*container.Scroll)
+	page := p.window.view.messages.Root.Objects[0].(*container.Scroll)
 	test.Scroll(p.fyne.Canvas(), fyne.NewPos(60, 400), 0, -4000)
 	if page.Offset.Y == 0 {
 		t.Fatal("the page does not scroll")
 	}
-	preview := p.window.messages.preview.root
-	bottom := preview.Position().Y + preview.Size().Height + pageMargin
-	if seen := page.Offset.Y + page.Size().Height; bottom > seen+pageMargin+1 {
+	_, preview := p.sides()
+	bottom := preview.Position().Y + preview.Size().Height + layout.PageMargin
+	if seen := page.Offset.Y + page.Size().Height; bottom > seen+layout.PageMargin+1 {
 		t.Errorf("the preview ends at %v, and %v is in sight", bottom, seen)
 	}
 }
@@ -232,18 +251,39 @@ func TestPreview_StaysInSight(t *testing.T) {
 // At its end, the wheel scrolls the page instead.
 func TestPreview_PassesTheWheelOn(t *testing.T) {
 	p := before(t, 800, 600)
-	page := p.window.messages.root.Objects[0].(*container.Scroll)
-	chat := p.window.messages.preview.chat.scroll
-	down := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}
-	chat.Scrolled(down)
-	if chat.Offset.Y == 0 || page.Offset.Y != 0 {
-		t.Errorf("at first the chats scroll: %v, page %v", chat.Offset, page.Offset)
+	page := p.window.view.messages.Root.Objects[0].(*container.Scroll)
+	first := p.reads(chat.Expert)
+	wheel := func() { p.wheel(fyne.NewDelta(0, -50)) }
+	wheel()
+	if p.reads(chat.Expert) == first || page.Offset.Y != 0 {
+		t.Errorf("at first the chats scroll: page %v", page.Offset)
 	}
-	chat.toEnd()
-	chat.Scrolled(down)
+	for range 40 {
+		wheel()
+	}
 	if page.Offset.Y == 0 {
 		t.Error("at the end of the chats the page does not scroll")
 	}
+}
+
+// wheel turns the wheel over the chats.
+func (p *person) wheel(delta fyne.Delta) {
+	walk(p.chats(), func(object fyne.CanvasObject) {
+		if scrolled, is := object.(fyne.Scrollable); is {
+			scrolled.Scrolled(&fyne.ScrollEvent{Scrolled: delta})
+		}
+	})
+}
+
+// sides returns the fields and the preview, which stand beside each other.
+func (p *person) sides() (fields, preview fyne.CanvasObject) {
+	preview = p.window.view.preview.Root
+	walk(p.window.view.messages.Root, func(object fyne.CanvasObject) {
+		if parent, is := object.(*fyne.Container); is && len(parent.Objects) == 2 && parent.Objects[1] == preview {
+			fields = parent.Objects[0]
+		}
+	})
+	return fields, preview
 }
 
 // No mouse is needed: Tab leads from the last text to the preview's controls.
@@ -255,8 +295,7 @@ func TestPreview_IsReachedByKeyboard(t *testing.T) {
 		p.presses(fyne.KeyTab)
 		reached[p.focus()] = true
 	}
-	preview := p.window.messages.preview
-	if !reached[preview.expert] {
+	if !reached[p.expert()] {
 		t.Error("Tab does not reach the line in which the expert types")
 	}
 	for _, text := range []string{"Start over", "Agent invites", "Agent writes", "Customer writes", "Agent removes", "Chat ends"} {
@@ -266,7 +305,7 @@ func TestPreview_IsReachedByKeyboard(t *testing.T) {
 	}
 	p.fyne.Canvas().Focus(p.button("Start over").(fyne.Focusable))
 	p.presses(fyne.KeyReturn)
-	if len(preview.steps) != len(beginning()) {
+	if strings.Contains(p.reads(chat.Customer), "joined") {
 		t.Error("Enter does not press Start over")
 	}
 }

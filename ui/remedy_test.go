@@ -32,7 +32,7 @@ func TestRemedy_MendsWhatTheWarningSays(t *testing.T) {
 			continue
 		}
 		p.taps(c.button)
-		field := p.window.fields[c.at.Field()].entry
+		field := p.entry(c.at.Field())
 		if field.Text != c.mended {
 			t.Errorf("%q: the field holds %q, not %q", c.button, field.Text, c.mended)
 		}
@@ -57,9 +57,9 @@ func TestRemedy_AnEmptyTextOffersItsDefault(t *testing.T) {
 
 func TestRemedy_NothingIsOfferedWhereNothingIsWrong(t *testing.T) {
 	p := before(t, 1280, 860)
-	for key, row := range p.window.messages.remedies {
-		if row.Visible() {
-			t.Errorf("%s offers %q", key, row.button.Text)
+	for _, button := range []string{"Put YES and NO into the invitation", "Begin with a small letter", "Take the placeholder out"} {
+		if p.button(button) != nil {
+			t.Errorf("%q is offered", button)
 		}
 	}
 }

@@ -96,7 +96,7 @@ func scenes() []scene {
 			p.replaces(account.FieldTenantID, "common")
 			p.replaces(account.FieldClientID, "6666")
 			p.enters(account.FieldClientSecret, clientGUID)
-			p.window.focusField(account.FieldObjectID)
+			p.window.focus(account.FieldObjectID)
 			p.types("no guid")
 			p.hand.pass(time.Second)
 			return p
@@ -116,15 +116,10 @@ func scenes() []scene {
 			p := sit(t, with(complete(), goodSecret))
 			p.hand.held = true
 			p.taps("Test connection")
-			j := p.window.work.job
 			for _, stage := range valid().Stages[:3] {
-				p.window.work.report(j, func() { p.window.properties.test.observe(stage) })
+				p.window.test.observe(stage)
 			}
-			p.window.work.report(j, func() {
-				p.window.properties.test.observe(account.Stage{Name: account.StageToken, Status: account.StatusRunning})
-			})
-			p.hand.drain()
-			p.window.refresh()
+			p.window.test.observe(account.Stage{Name: account.StageToken, Status: account.StatusRunning})
 			return p
 		}},
 		{"waiting", func(t *testing.T) *person {

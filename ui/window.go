@@ -2,315 +2,277 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account"
-	"teamsaccount/account/service"
+	"teamsaccount/account/editing"
 	"teamsaccount/assets/texts"
+	"teamsaccount/ui/chat"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/field"
+	"teamsaccount/ui/frame"
+	"teamsaccount/ui/layout"
+	"teamsaccount/ui/messages"
+	"teamsaccount/ui/preview"
+	"teamsaccount/ui/properties"
+	"teamsaccount/ui/task"
 )
 
-// Window is the program's window. All its methods are called on the UI
+// Window is the program's window: it builds the view, the menu and the
+// controllers, and connects them. All its methods are called on the UI
 // goroutine.
 type Window struct {
 	window  fyne.Window
-	canvas  fyne.Canvas
-	options Options
-	theme   fyne.Theme
-	// context ends when the window does.
-	context context.Context
-	end     context.CancelFunc
+	session *session
+	view    *view
+	menu    *menu
 
-	mode mode
-	// opened is the document as it stands on the disk, draft what is in the form.
-	opened service.Opened
-	draft  account.Draft
-	// edition grows with every change of opened but for its record, so that an
-	// answer about an older one is known as such.
-	edition int
-	// shown are the findings that are visible: a fault is shown only while
-	// typing has paused, and goes as soon as it is mended.
-	shown account.Findings
-	// blame are the fields that a test found at fault, notices what was done
-	// to a pasted value; both until the field is edited.
-	blame   map[account.Field]string
-	notices map[account.Field]string
-	// pause ends the wait for a pause in typing.
-	pause       func()
-	secretState secretState
-	secretFault string
-	// filling says that the window itself puts values into the widgets.
-	filling bool
-	// held says that refresh waits until several changes are made.
-	held bool
-	// leaving says that the person decided to close the window.
-	leaving bool
-	// chooser is Fyne's own dialog to look for a file, while it is open.
-	chooser *dialog.FileDialog
-
-	work    *worker
-	probe   *worker
-	dialogs *dialogs
-	glyphs  *glyphs
-
-	root       *fyne.Container
-	bars       *bars
-	accountRow *accountRow
-	tabs       *container.AppTabs
-	properties *propertiesTab
-	messages   *messagesTab
-	applyBar   *applyBar
-	empty      *view
-	problem    *view
-	account    *fyne.Container
-	menu       *menu
-	fields     map[account.Field]*field
+	open      *opener
+	edit      *editor
+	secret    *secretKeeper
+	apply     *applier
+	test      *tester
+	remove    *deleter
+	handover  *handover
+	translate *translator
+	closer    *closer
 }
 
 // startSize shows the whole form; the window may be made smaller.
 var startSize = fyne.NewSize(960, 720)
 
-// mode says what fills the window.
-type mode int
-
-const (
-	modeLoading mode = iota
-	modeEmpty
-	modeAccount
-	modeProblem
-)
-
-const (
-	// typingPause is how long a person must have stopped typing before a fault
-	// is shown.
-	typingPause = 500 * time.Millisecond
-	// copiedFor is how long "copied" is shown.
-	copiedFor = 3 * time.Second
-)
-
 // New builds the window's content and menus, takes over its closing, and
 // begins to open the document. The caller shows the window, and has given the
-// app the theme of NewTheme.
+// app the theme of control.NewTheme.
 func New(window fyne.Window, options Options) *Window {
-	w := &Window{
-		window: window, canvas: window.Canvas(), options: options, theme: fyne.CurrentApp().Settings().Theme(),
-		fields: map[account.Field]*field{}, pause: func() {}, secretState: secretIsNone,
+	w := &Window{window: window}
+	background, end := context.WithCancel(context.Background())
+	w.session = &session{
+		options: options, context: background, form: editing.New(options.Now), dialogs: dialog.NewQueue(window),
+		redraw: w.show, focus: w.focus,
 	}
-	w.context, w.end = context.WithCancel(context.Background())
-	w.work = &worker{scheduler: options.Scheduler, changed: w.workChanged}
-	w.probe = &worker{scheduler: options.Scheduler, changed: w.workChanged}
-	w.dialogs = &dialogs{canvas: w.canvas, changed: func() {}}
-	w.glyphs = newGlyphs(options, w.refresh)
-	w.clearMarks()
-	w.together(func() {
+	w.session.work = &task.Worker{Scheduler: options.Scheduler, Changed: w.workChanged}
+	w.session.probe = &task.Worker{Scheduler: options.Scheduler, Changed: w.workChanged}
+	w.connect(end)
+	w.session.batch(func() {
 		w.build()
-		w.open(options.Path)
+		w.open.open(options.Path)
 	})
-	window.SetCloseIntercept(w.close)
-	w.canvas.SetOnTypedKey(func(key *fyne.KeyEvent) { w.key(key) })
+	window.SetCloseIntercept(w.closer.close)
+	window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { w.Key(key) })
 	w.everyMinute()
 	return w
 }
 
-// together makes several changes with one refresh after them.
-func (w *Window) together(change func()) {
-	held := w.held
-	w.held = true
-	change()
-	w.held = held
-	w.refresh()
+// connect makes the controllers and tells them of each other.
+func (w *Window) connect(end func()) {
+	s := w.session
+	files := fileWriter{s}
+	w.secret = &secretKeeper{session: s, hide: func() { w.view.properties.ForgetSecret() }}
+	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, listed: func(paths []string) { w.menu.setRecent(w, paths) }}
+	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}}
+	w.apply = &applier{session: s, open: w.open, secret: w.secret}
+	w.test = &tester{session: s, apply: w.apply, staged: func() { w.Reached(w.view.properties.Stages()) }}
+	w.remove = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
+	w.handover = &handover{session: s, open: w.open, files: files}
+	w.translate = &translator{session: s, files: files, offers: languagePacks()}
+	w.closer = &closer{session: s, apply: w.apply, secret: w.secret, end: end}
+	w.open.askFirst = w.closer.askFirst
 }
 
+// build makes what is seen. The tab with the messages gets its content when it
+// is to be seen for the first time.
 func (w *Window) build() {
-	w.bars = newBars(w)
-	w.accountRow = newAccountRow(w)
-	w.properties = newPropertiesTab(w)
-	w.messages = newMessagesTab()
-	w.applyBar = newApplyBar(w)
-	w.empty = newEmptyView(w)
-	w.problem = newProblemView(w)
-	w.tabs = container.NewAppTabs(
-		container.NewTabItem(texts.Of("window.tab.properties"), w.properties.root),
-		container.NewTabItem(texts.Of("window.tab.messages"), w.messages.root),
+	v := &view{glyphs: chat.NewGlyphs(w.session.options.Scheduler, w.session.options.Undrawable, w.session.refresh)}
+	w.view = v
+	v.bars = frame.NewBars(w, w.barOptions())
+	v.start = frame.NewStart(w, w.startActions())
+	v.unreadable = frame.NewUnreadable(w, w.open.reload, w.session.guarded(w.open.ask))
+	v.row = frame.NewAccountRow(w, w.edit.add, w.showMore)
+	v.properties = properties.New(w, w.propertiesActions())
+	v.messages = messages.New(w, w.messagesActions())
+	v.applyBar = frame.NewApplyBar(w, frame.ApplyActions{
+		Apply: func() { w.apply.apply(nil) }, Revert: w.edit.askRevert, GiveUp: w.session.giveUp,
+	})
+	v.tabs = container.NewAppTabs(
+		container.NewTabItem(texts.Of("window.tab.properties"), v.properties.Root),
+		container.NewTabItem(texts.Of("window.tab.messages"), v.messages.Root),
 	)
-	w.tabs.OnSelected = func(*container.TabItem) {
-		if w.messagesShown() {
-			w.messages.furnish(w)
+	v.tabs.OnSelected = func(*container.TabItem) {
+		if v.messagesInFront() {
+			w.buildMessages()
 		}
-		w.refresh()
+		w.session.refresh()
 	}
-	w.account = newFrame(w.accountRow.root, w.tabs, container.NewWithoutLayout())
-	center := container.NewStack(w.empty.root, w.problem.root, w.account)
-	w.root = newFrame(w.bars.root, center, w.applyBar.root)
+	v.account = layout.Frame(v.row.Root, v.tabs, container.NewWithoutLayout())
+	v.root = layout.Frame(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
 	w.menu = newMenu(w)
 	w.window.SetMainMenu(w.menu.main)
 	w.window.SetPadded(false)
-	w.window.SetContent(w.root)
+	w.window.SetContent(v.root)
 	w.window.Resize(startSize)
 }
 
-// open opens a document in the background.
-func (w *Window) open(path string) {
-	w.opened = service.Opened{Path: path}
-	w.mode = modeLoading
-	w.edition++
-	j := &job{waiting: texts.Of("window.waiting.open"), dropped: func() { w.unreadable(path, texts.Of("window.open.cancelled")) }}
-	run(w.work, j, w.openOf(path), func(opened service.Opened, err error) {
-		if err != nil {
-			w.unreadable(path, sentence(err))
-			return
-		}
-		w.bars.notices = opened.Notices
-		w.present(opened)
+// buildMessages makes the content of the tab with the messages, once.
+func (w *Window) buildMessages() {
+	if w.view.messages.Built() {
+		return
+	}
+	w.view.preview = preview.New(w, preview.Actions{
+		AddLeaveCommand: w.edit.addLeaveCommand, Scroll: w.view.messages.Scrolled, Resized: w.resized,
 	})
-	w.refresh()
-	w.listRecent()
+	w.view.messages.Build(w.view.preview.Root)
+	w.session.refresh()
+}
+
+func (w *Window) barOptions() frame.BarOptions {
+	o := w.session.options
+	bars := frame.BarOptions{
+		TestServer: o.TestServer, Theme: fyne.CurrentApp().Settings().Theme(),
+		ReplaceSecret: w.secret.replace, Dismiss: func() { w.session.notify() },
+	}
+	if o.Practice == nil {
+		return bars
+	}
+	names := map[string]string{}
+	bars.Practice = &frame.Practice{
+		Choose: func(title string) { o.Practice.Choose(names[title]) }, Fill: w.edit.fillPractice,
+	}
+	for _, outcome := range o.Practice.Outcomes() {
+		bars.Practice.Outcomes = append(bars.Practice.Outcomes, outcome.Title)
+		names[outcome.Title] = outcome.Name
+		if outcome.Name == o.Practice.Playing() {
+			bars.Practice.Playing = outcome.Title
+		}
+	}
+	return bars
+}
+
+func (w *Window) startActions() frame.StartActions {
+	actions := frame.StartActions{Add: w.edit.add, Open: w.session.guarded(w.open.ask)}
+	if w.session.options.Handover != nil {
+		actions.Import = w.session.guarded(w.handover.askImport)
+	}
+	return actions
+}
+
+func (w *Window) fieldActions() field.Actions {
+	return field.Actions{Changed: w.edit.typed, Pasting: w.edit.pasting, Copy: w.edit.copy, Mend: w.edit.mend}
+}
+
+func (w *Window) propertiesActions() properties.Actions {
+	return properties.Actions{
+		Actions: w.fieldActions(), ReplaceSecret: w.secret.replace, Test: w.test.test, GiveUp: w.session.giveUp,
+		Resized: w.resized, Focus: w.window.Canvas().Focus,
+	}
+}
+
+func (w *Window) messagesActions() messages.Actions {
+	actions := messages.Actions{
+		Actions: w.fieldActions(), Restore: w.edit.restore, RestoreAll: w.edit.restoreAll,
+		Choose: w.translate.choose, Undo: w.translate.undo,
+	}
+	if w.session.options.Packs != nil {
+		actions.LoadFile = w.session.guarded(w.translate.askLoad)
+		actions.SaveFile = w.session.guarded(w.translate.askSave)
+	}
+	return actions
 }
 
 // Loaded reports whether the first document, or why it cannot be shown, is in
 // the window.
-func (w *Window) Loaded() bool { return w.mode != modeLoading }
+func (w *Window) Loaded() bool { return w.session.mode != modeLoading }
 
-// unreadable shows why a document cannot be shown.
-func (w *Window) unreadable(path, reason string) {
-	w.opened = service.Opened{Path: path}
-	w.mode = modeProblem
-	w.draft = account.Draft{}
-	w.problem.text.SetText(reason)
-	w.refresh()
+// Key answers keys that no control uses.
+func (w *Window) Key(key *fyne.KeyEvent) bool {
+	if w.session.dialogs.Key(key) {
+		return true
+	}
+	if key.Name == fyne.KeyEscape {
+		w.session.giveUp()
+		return true
+	}
+	return false
 }
 
-// present shows a document as it stands on the disk, without edits.
-func (w *Window) present(opened service.Opened) {
-	w.together(func() { w.take(opened) })
-	if w.mode == modeEmpty {
-		w.canvas.Unfocus()
+// Reached scrolls a part of the form into sight.
+func (w *Window) Reached(object fyne.CanvasObject) { w.view.reached(object) }
+
+// show shows the session as it stands.
+func (w *Window) show() {
+	if title := w.session.title(); w.window.Title() != title {
+		w.window.SetTitle(title)
+	}
+	w.view.show(w)
+	w.menu.refresh()
+}
+
+// resized lays everything out again after parts were shown or hidden.
+func (w *Window) resized() { layout.Relayout(w.view.root) }
+
+// clear takes away what belongs to the document that was shown before.
+func (w *Window) clear() {
+	w.test.clear()
+	w.view.properties.Fold()
+	if w.session.mode == modeEmpty {
+		w.window.Canvas().Unfocus()
 	}
 }
 
-// take puts a document into the window.
-func (w *Window) take(opened service.Opened) {
-	w.opened = opened
-	w.edition++
-	w.mode = modeEmpty
-	w.draft = account.Draft{}
-	if opened.Present {
-		w.mode = modeAccount
-		w.draft = account.NewDraft(opened.Account)
+// focus brings a field into sight and gives it the focus.
+func (w *Window) focus(key account.Field) {
+	if _, isMessage := key.Message(); isMessage {
+		w.buildMessages()
 	}
-	w.forgetSecret()
-	w.clearMarks()
-	if w.messages.furnished {
-		w.messages.packs.forget()
+	if input := w.view.input(key); input != nil {
+		w.window.Canvas().Focus(input)
 	}
-	w.properties.test.clear()
-	w.properties.advanced.inner.Hide()
-	w.fill()
-	w.settle()
-	w.askSecretState()
 }
 
-// refresh derives everything that is seen from the state of the window.
-func (w *Window) refresh() {
-	if w.held {
+// selectTab shows one of the tabs and goes to its first field.
+func (w *Window) selectTab(index int) {
+	if w.session.mode != modeAccount || w.session.dialogs.IsOpen() || w.view.tabs.SelectedIndex() == index {
 		return
 	}
-	w.refreshTitle()
-	show(w.empty.root, w.mode == modeEmpty)
-	show(w.problem.root, w.mode == modeProblem)
-	show(w.account, w.mode == modeAccount)
-	w.bars.refresh(w)
-	w.applyBar.refresh(w)
-	if w.mode == modeAccount {
-		w.accountRow.refresh(w)
-		w.properties.refresh(w)
-		w.messages.refresh(w)
-		w.refreshNotes()
-	}
-	w.menu.refresh(w)
-	relayout(w.root)
-}
-
-func (w *Window) refreshTitle() {
-	title := texts.Of("window.title")
-	if w.opened.Path != "" && w.opened.Path != w.options.OwnPath {
-		title = texts.Of("window.title.file", "file", filepath.Base(w.opened.Path))
-	}
-	if w.mode == modeAccount && w.draft.Dirty() {
-		title += " *"
-	}
-	if w.window.Title() != title {
-		w.window.SetTitle(title)
+	if index == tabMessages {
+		w.focus(account.PartyJoined.Field())
+	} else {
+		w.focus(account.FieldName)
 	}
 }
 
 // workChanged follows background work as it begins, becomes slow and ends.
 func (w *Window) workChanged() {
-	if w.applyBar == nil || w.menu == nil {
-		return
-	}
-	w.refresh()
-	if w.leaving && !w.work.busy() {
-		w.quit()
+	if w.menu != nil {
+		w.session.refresh()
+		w.closer.workEnded()
 	}
 }
 
 // everyMinute keeps "tested 2 minutes ago" and the days that are left right.
 func (w *Window) everyMinute() {
-	w.options.Scheduler.After(time.Minute, func() {
-		if w.context.Err() != nil {
+	w.session.options.Scheduler.After(time.Minute, func() {
+		if w.session.context.Err() != nil {
 			return
 		}
-		w.refresh()
+		w.session.refresh()
 		w.everyMinute()
 	})
 }
 
-// blocked reports whether nothing else may be started now: work runs, or
-// something stands over the window.
-func (w *Window) blocked() bool {
-	return w.work.busy() || w.dialogs.open != nil || w.canvas.Overlays().Top() != nil
-}
-
-// guarded returns an action that does nothing while the window is blocked.
-// Fyne runs menu shortcuts behind open dialogs too.
-func (w *Window) guarded(action func()) func() {
-	return func() {
-		if !w.blocked() {
-			action()
-		}
+// showMore opens the menu of the account at its button.
+func (w *Window) showMore(at fyne.CanvasObject) {
+	if w.session.blocked() {
+		return
 	}
-}
-
-// key answers keys that no control uses.
-func (w *Window) key(key *fyne.KeyEvent) bool {
-	if w.dialogs.open != nil {
-		return w.dialogs.open.key(key)
+	items := []*fyne.MenuItem{}
+	if w.session.options.Handover != nil {
+		items = append(items, fyne.NewMenuItem(texts.Of("window.menu.export"), w.session.guarded(w.handover.askExport)))
 	}
-	switch {
-	case key.Name != fyne.KeyEscape:
-		return false
-	case w.chooser != nil:
-		w.chooser.Dismiss()
-	default:
-		w.escape()
-	}
-	return true
+	items = append(items, fyne.NewMenuItem(texts.Of("window.menu.delete"), w.session.guarded(w.remove.ask)))
+	widget.NewPopUpMenu(fyne.NewMenu("", items...), w.window.Canvas()).ShowAtRelativePosition(fyne.NewPos(0, at.Size().Height), at)
 }
-
-// escape gives up what runs: a test at once, slow work as soon as possible.
-func (w *Window) escape() {
-	for _, worker := range []*worker{w.work, w.probe} {
-		if j := worker.job; j != nil && (j.test || j.slow) {
-			worker.stop()
-			return
-		}
-	}
-}
-
-func copyIcon() fyne.Resource { return theme.ContentCopyIcon() }

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"teamsaccount/ui"
+	"teamsaccount/ui/task"
 )
 
 // firstPicture is how long the window's first picture may wait for the
@@ -75,8 +75,8 @@ func (q *queue) next(open bool) func() {
 }
 
 // scheduler runs the window's work in production.
-func (q *queue) scheduler() ui.Scheduler {
-	return ui.Scheduler{
+func (q *queue) scheduler() task.Scheduler {
+	return task.Scheduler{
 		Background: func(f func()) { go f() },
 		UI:         q.do,
 		After: func(d time.Duration, f func()) (stop func()) {

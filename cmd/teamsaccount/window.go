@@ -11,6 +11,7 @@ import (
 	"teamsaccount/assets"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/ui"
+	"teamsaccount/ui/control"
 )
 
 // show opens the window and returns when it is closed.
@@ -24,7 +25,7 @@ func show(p *program.Program, errs io.Writer) int {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := app.NewWithID(program.ID)
-	a.Settings().SetTheme(ui.NewTheme())
+	a.Settings().SetTheme(control.NewTheme())
 	fonts := loadFonts()
 	window := a.NewWindow(program.Name)
 	<-fonts

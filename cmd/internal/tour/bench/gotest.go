@@ -36,7 +36,7 @@ func benchmarks() []benchmark {
 		{"Test connection: own time", entra, "TestConnectionsOwnTime", 30, "own-ms", "", "own-ms", 20, " ms"},
 		{"Test connection: dead network, over the deadline", entra, "DeadNetwork", 10, "overrun-ms", "", "overrun-ms", 200, " ms"},
 		{"Test connection: cancelled", entra, "Cancel", 20, "cancel-ms", "", "cancel-ms", 100, " ms"},
-		{"Preview: repaint after a character, 200 lines", "./ui", "PreviewTyping", 60, "ms/repaint", "", "ms/repaint", 16, " ms"},
+		{"Preview: repaint after a character, 200 lines", "./ui/preview", "PreviewTyping", 60, "ms/repaint", "", "ms/repaint", 16, " ms"},
 		{"teamsctl check, 10,000 documents", "./cmd/teamsctl", "CheckManyDocuments", 5, "check-ms", "jq-ms", "check/jq", 1.0, ""},
 		{"teamsctl check: memory, 10,000 against 100", "./cmd/teamsctl", "CheckManyDocuments", 1, "peak-MiB", "", "peak-10000/100", 1.25, ""},
 	}

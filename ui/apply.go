@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"teamsaccount/account"
+	"teamsaccount/account/editing"
+	"teamsaccount/account/service"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/task"
+)
+
+// applier writes what waits to the document and the keychain.
+type applier struct {
+	*session
+	open   *opener
+	secret *secretKeeper
+}
+
+// apply writes what waits; then is called once it is written, and may be nil.
+func (a *applier) apply(then func()) {
+	if !a.editable() || !a.form.Dirty() {
+		return
+	}
+	draft, refusal := a.form.Apply()
+	a.refresh()
+	if refusal != nil {
+		a.focus(refusal.Field)
+		return
+	}
+	a.write(draft, false, then)
+}
+
+// write applies the draft in the background. Changes made meanwhile stay.
+func (a *applier) write(draft account.Draft, overwrite bool, then func()) {
+	s, opened := a.options.Service, a.opened
+	waiting := texts.Of("window.waiting.apply")
+	if draft.Secret.Mode != account.SecretKeep {
+		waiting = texts.Of("window.waiting.keychain")
+	}
+	task.Run(a.work, &task.Job{Waiting: waiting}, func(ctx context.Context) (service.Opened, error) {
+		return s.Apply(ctx, opened, draft, overwrite)
+	}, func(after service.Opened, err error) {
+		if err != nil {
+			a.refused(draft, err, then)
+			return
+		}
+		a.applied(opened, draft, after)
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// applied takes the document as Apply left it.
+func (a *applier) applied(before service.Opened, sent account.Draft, after service.Opened) {
+	a.takeOpened(after)
+	a.form.Applied(sent, after.Stored)
+	if a.form.Draft().Secret.Mode == account.SecretKeep {
+		a.secret.hide()
+	}
+	if a.form.StoredSecret() == editing.StoredSecretAsked {
+		a.secret.ask()
+	}
+	a.notify(after.Notices...)
+	if before.Deleted && !before.Present {
+		a.open.remindUsers()
+	}
+}
+
+// refused says why nothing was written. The changes stay in the window.
+func (a *applier) refused(draft account.Draft, err error, then func()) {
+	var problem *account.Problem
+	switch {
+	case cancelled(err):
+		a.refresh()
+	case account.IsProblem(err, account.ProblemChanged):
+		a.askOverwrite(draft, err, then)
+	case errors.As(err, &problem) && problem.Kind == account.ProblemInvalid && len(problem.Findings) > 0:
+		refusal := a.form.Refused(problem.Findings)
+		a.refresh()
+		a.focus(refusal.Field)
+	default:
+		a.tellProblem(texts.Of("window.apply.failed"), err)
+	}
+}
+
+// askOverwrite asks what to do with a document that changed outside.
+func (a *applier) askOverwrite(draft account.Draft, err error, then func()) {
+	what, _ := whatAndAdvice(err)
+	a.dialogs.Ask(texts.Of("window.changed.title"), []string{what, texts.Of("window.changed.text")}, dialog.Cancel(),
+		dialog.Answer{Text: texts.Of("window.changed.overwrite"), Action: func() { a.write(draft, true, then) }},
+		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: a.open.reload, Main: true})
+}
+
+// canGoBack reports whether a previous secret is kept.
+func (a *applier) canGoBack() bool { return a.mode == modeAccount && len(a.opened.Record.Previous) > 0 }
+
+// askGoBack offers to put the previous secret back.
+func (a *applier) askGoBack() {
+	if a.canGoBack() {
+		a.dialogs.Ask(texts.Of("window.goBack.title"), []string{texts.Of("window.goBack.text")}, dialog.Cancel(),
+			dialog.Answer{Text: texts.Of("window.goBack"), Action: a.goBack, Main: true})
+	}
+}
+
+// goBack applies the previous secret again.
+func (a *applier) goBack() {
+	s, opened := a.options.Service, a.opened
+	task.Run(a.work, &task.Job{Waiting: texts.Of("window.waiting.keychain")},
+		func(ctx context.Context) (service.Opened, error) { return s.GoBack(ctx, opened) },
+		func(after service.Opened, err error) {
+			switch {
+			case cancelled(err):
+				a.refresh()
+			case err != nil:
+				a.tellProblem(texts.Of("window.goBack.failed"), err)
+			default:
+				a.open.present(after)
+				a.notify(append(a.notices, texts.Of("window.goBack.done"))...)
+			}
+		})
+}

@@ -1,0 +1,139 @@
+package control
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field that Tab always leaves, that passes unused keys on,
+// and that lets its owner look at what is pasted.
+type Entry struct {
+	widget.Entry
+	host Host
+	// Pasting returns what is to be inserted in place of the pasted text;
+	// handled says that nothing is to be inserted.
+	Pasting func(text string) (insert string, handled bool)
+	// ReadOnly keeps the text; it can be selected and copied.
+	ReadOnly bool
+	// marked says that the field has the look of a fault.
+	marked bool
+}
+
+// NewEntry returns an empty field of one line.
+func NewEntry(host Host) *Entry {
+	e := &Entry{host: host}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.AlwaysShowValidationError = true
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewMultiLineEntry returns an empty field that shows this many rows.
+func NewMultiLineEntry(host Host, rows int) *Entry {
+	e := NewEntry(host)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+// AcceptsTab says that Tab goes to the next control, out of a multi-line text too.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// TypedKey edits the text; Escape is passed on, and so is Enter where it would
+// do nothing here.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		e.host.Key(key)
+		return
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e.ReadOnly || !e.MultiLine && e.OnSubmitted == nil {
+			e.host.Key(key)
+			return
+		}
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		if e.ReadOnly {
+			return
+		}
+	}
+	e.Entry.TypedKey(key)
+}
+
+// TypedRune inserts a character.
+func (e *Entry) TypedRune(r rune) {
+	if !e.ReadOnly {
+		e.Entry.TypedRune(r)
+	}
+}
+
+// TypedShortcut handles the clipboard; a paste is shown to the owner first.
+func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	switch s := shortcut.(type) {
+	case *fyne.ShortcutPaste:
+		e.paste(s)
+	case *fyne.ShortcutCopy, *fyne.ShortcutSelectAll:
+		e.Entry.TypedShortcut(shortcut)
+	default:
+		if !e.ReadOnly {
+			e.Entry.TypedShortcut(shortcut)
+		}
+	}
+}
+
+func (e *Entry) paste(shortcut *fyne.ShortcutPaste) {
+	if e.ReadOnly {
+		return
+	}
+	if e.Pasting == nil {
+		e.Entry.TypedShortcut(shortcut)
+		return
+	}
+	insert, handled := e.Pasting(shortcut.Clipboard.Content())
+	if !handled {
+		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fixedClipboard(insert)})
+	}
+}
+
+// SetValue puts a text into the field unless it stands there already: setting it
+// would move the cursor and forget what can be undone.
+func (e *Entry) SetValue(text string) {
+	if e.Text != text {
+		e.SetText(text)
+	}
+}
+
+// Mark gives the field the look of a fault, or takes it away.
+func (e *Entry) Mark(fault string) {
+	if fault != "" {
+		e.marked = true
+		e.SetValidationError(errors.New(fault))
+	} else if e.marked {
+		e.marked = false
+		e.SetValidationError(nil)
+	}
+}
+
+// Forget empties the field, its undo history too, and hides what will be typed.
+func (e *Entry) Forget() {
+	e.Password = true
+	e.SetText("")
+	e.Refresh()
+}
+
+// fixedClipboard is a clipboard that holds one text.
+type fixedClipboard string
+
+// Content returns the text.
+func (c fixedClipboard) Content() string { return string(c) }
+
+// SetContent does nothing.
+func (c fixedClipboard) SetContent(string) {}
+
+// FocusGained shows the focus and brings the control into sight.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.host.Reached(e)
+}

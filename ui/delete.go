@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"teamsaccount/account"
+	"teamsaccount/account/service"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/task"
+)
+
+// deleter deletes the account, once the person has confirmed it.
+type deleter struct {
+	*session
+	open   *opener
+	edit   *editor
+	secret *secretKeeper
+}
+
+// ask asks before an account is deleted. A new account that was never applied
+// is only dropped from the form.
+func (d *deleter) ask() {
+	if d.mode != modeAccount {
+		return
+	}
+	if d.form.Adding() {
+		d.edit.askRevert()
+		return
+	}
+	s, opened := d.options.Service, d.opened
+	task.Run(d.work, d.background(texts.Of("window.waiting.open")),
+		func(context.Context) ([]string, error) { return s.Shares(opened), nil },
+		func(shares []string, err error) {
+			if err != nil {
+				d.tellFault(err)
+				return
+			}
+			d.dialogs.AskDelete(dialog.Deletion{
+				Name: strings.TrimSpace(d.opened.Account.Name), Shares: baseNames(shares), Changes: d.form.Dirty(),
+				Delete: d.delete, Replace: d.secret.replace,
+			})
+		})
+}
+
+func baseNames(paths []string) string {
+	names := []string{}
+	for _, path := range paths {
+		names = append(names, filepath.Base(path))
+	}
+	return strings.Join(names, ", ")
+}
+
+// delete removes the account in the background.
+func (d *deleter) delete() {
+	s, opened := d.options.Service, d.opened
+	task.Run(d.work, &task.Job{Waiting: texts.Of("window.waiting.keychain")},
+		func(ctx context.Context) (service.Opened, error) { return s.Delete(ctx, opened) },
+		func(after service.Opened, err error) {
+			switch {
+			case err == nil:
+				d.notices = after.Notices
+				d.open.present(after)
+			case cancelled(err):
+				d.refresh()
+			case account.IsProblem(err, account.ProblemChanged):
+				d.open.askReload(err)
+			default:
+				d.tellProblem(texts.Of("window.delete.failed"), err)
+				if account.IsProblem(err, account.ProblemKeychain) && after.Deleted {
+					d.open.present(after)
+				}
+			}
+		})
+}

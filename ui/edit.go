@@ -1,0 +1,193 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"teamsaccount/account"
+	"teamsaccount/account/editing"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/field"
+)
+
+const (
+	// typingPause is how long a person must have stopped typing before a fault
+	// is shown.
+	typingPause = 500 * time.Millisecond
+	// copiedFor is how long "copied" is shown.
+	copiedFor = 3 * time.Second
+)
+
+// editor takes what a person types, pastes, copies and takes back.
+type editor struct {
+	*session
+	open   *opener
+	secret *secretKeeper
+	// stopPause ends the wait for a pause in typing.
+	stopPause func()
+}
+
+// add begins a new account, or says why there can be no second one.
+func (e *editor) add() {
+	switch {
+	case e.blocked():
+	case e.mode == modeEmpty:
+		e.begin()
+		e.focus(account.FieldName)
+	case e.mode == modeAccount:
+		e.dialogs.Tell(texts.Of("window.second.title"), texts.Of("service.secondAccount"))
+	}
+}
+
+// begin shows the form of a new account. Nothing of it is saved before Apply.
+func (e *editor) begin() {
+	e.batch(func() {
+		e.mode = modeAccount
+		e.form.Add()
+		e.secret.hide()
+	})
+}
+
+// typed takes a value from a field.
+func (e *editor) typed(key account.Field, value string) {
+	if e.mode != modeAccount || !e.form.Type(key, value) {
+		return
+	}
+	e.stopPause()
+	e.stopPause = e.options.Scheduler.After(typingPause, func() {
+		e.form.TypingPaused()
+		e.refresh()
+	})
+	e.refresh()
+}
+
+// pasting looks at what is pasted into a field. A block that names several
+// fields fills them all; a single value loses what copying added to it.
+func (e *editor) pasting(key account.Field, text string) (insert string, handled bool) {
+	insert, handled = e.form.Paste(key, text)
+	if handled {
+		e.refresh()
+		return "", true
+	}
+	// Told after the insertion, which clears what was said about the field.
+	e.options.Scheduler.UI(func() {
+		e.form.Pasted(key, text)
+		e.refresh()
+	})
+	return insert, false
+}
+
+// mend takes the way out of a note, and goes to the field.
+func (e *editor) mend(key account.Field, remedy *editing.Remedy) {
+	e.form.Mend(remedy)
+	e.refresh()
+	e.focus(key)
+}
+
+// restore puts a message back to its default, and goes to its field.
+func (e *editor) restore(key account.MessageKey) {
+	e.form.RestoreMessage(key)
+	e.refresh()
+	e.focus(key.Field())
+}
+
+func (e *editor) restoreAll() {
+	e.form.RestoreMessages()
+	e.refresh()
+}
+
+// addLeaveCommand has the invitation tell how to leave.
+func (e *editor) addLeaveCommand() {
+	e.form.SetMessages(editing.ActionMend, e.form.Draft().Current.Messages.WithLeaveCommandInInvitation())
+	e.refresh()
+}
+
+// fillPractice enters the practice tenant's credentials.
+func (e *editor) fillPractice() {
+	if e.blocked() || e.mode != modeAccount && e.mode != modeEmpty {
+		return
+	}
+	if e.mode == modeEmpty {
+		e.begin()
+	}
+	e.form.Fill(e.options.Practice.Credentials())
+	e.refresh()
+}
+
+// askRevert drops the changes; a new account it drops only once the person said so.
+func (e *editor) askRevert() {
+	if e.mode != modeAccount || e.work.Busy() || !e.form.Dirty() {
+		return
+	}
+	if !e.form.Adding() {
+		e.revert()
+		return
+	}
+	e.dialogs.Ask(texts.Of("window.discardNew.title"), []string{texts.Of("window.discardNew.text")},
+		dialog.Answer{Text: texts.Of("window.keep")},
+		dialog.Answer{Text: texts.Of("window.discard"), Action: e.revert, Main: true})
+}
+
+func (e *editor) revert() {
+	if e.form.Adding() {
+		e.open.present(e.opened)
+		return
+	}
+	e.form.Revert()
+	e.secret.hide()
+	e.refresh()
+}
+
+// copy puts a field's value on the clipboard and says so at the field.
+func (e *editor) copy(key account.Field) {
+	if e.mode != modeAccount {
+		return
+	}
+	said := texts.Of("window.copy.done")
+	switch value := e.value(key); {
+	case value != "":
+		e.options.Clipboard.SetContent(value)
+	case key == account.FieldClientSecret:
+		said = texts.Of("window.copy.secret")
+	default:
+		said = texts.Of("window.copy.empty")
+	}
+	e.form.Tell(key, editing.Note{Text: said})
+	e.refresh()
+	e.options.Scheduler.After(copiedFor, func() {
+		e.form.Untell(key)
+		e.refresh()
+	})
+}
+
+// value returns what stands in a field, as a person reads it. The secret is
+// there only while it is being typed.
+func (e *editor) value(key account.Field) string {
+	if key == account.FieldCloud {
+		return field.CloudLabel(e.form.Draft().Current.Cloud)
+	}
+	return e.form.Value(key)
+}
+
+// copyAll puts everything but the secret on the clipboard, in the order of the
+// vendor's screen, because somebody types it there in the end.
+func (e *editor) copyAll() {
+	if e.mode != modeAccount {
+		return
+	}
+	lines := []string{}
+	for _, key := range account.Properties() {
+		value := e.value(key)
+		if key == account.FieldClientSecret {
+			value = texts.Of("window.copy.notSecret")
+		}
+		lines = append(lines, key.Label()+": "+value)
+	}
+	lines = append(lines, "", texts.Of("label.messages"))
+	for _, key := range account.MessageKeys() {
+		lines = append(lines, key.Field().Label()+": "+e.value(key.Field()))
+	}
+	e.options.Clipboard.SetContent(strings.Join(lines, "\n") + "\n")
+	e.notify(texts.Of("window.copy.allDone"))
+}

@@ -1,0 +1,199 @@
+// Package field draws one value of the account on the form: label, input, a
+// help text, and notes that show only while there is something to say.
+package field
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/account"
+	"teamsaccount/account/editing"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/control"
+	"teamsaccount/ui/layout"
+)
+
+// View is what a row shows.
+type View struct {
+	Value string
+	// Notes is what there is to say about the value, the most severe first.
+	Notes []editing.Note
+}
+
+// Actions is what a person does with a row. All are required.
+type Actions struct {
+	// Changed is told what stands in the input after each key.
+	Changed func(field account.Field, value string)
+	// Pasting looks at a pasted text: see control.Entry.
+	Pasting func(field account.Field, text string) (insert string, handled bool)
+	// Copy puts the value on the clipboard.
+	Copy func(field account.Field)
+	// Mend takes the way out of a note about the field.
+	Mend func(field account.Field, remedy *editing.Remedy)
+}
+
+// Row is one value on the form.
+type Row struct {
+	Root *fyne.Container
+	// Entry is the input; nil where a Choice takes its place.
+	Entry  *control.Entry
+	Choice *control.Choice
+
+	field   account.Field
+	host    control.Host
+	actions Actions
+	below   *fyne.Container
+	notes   []*noteRow
+}
+
+// NewEntry returns a row with an entry; beside it stand the extras.
+func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, extras ...fyne.CanvasObject) *Row {
+	entry.OnChanged = func(text string) { actions.Changed(field, text) }
+	r := &Row{field: field, host: host, actions: actions, Entry: entry}
+	r.build(entry, extras)
+	return r
+}
+
+// NewProperty returns a row with an entry of one line into which values are
+// pasted; beside it stand the extras.
+func NewProperty(field account.Field, host control.Host, actions Actions, extras ...fyne.CanvasObject) *Row {
+	entry := control.NewEntry(host)
+	entry.Pasting = func(text string) (string, bool) { return actions.Pasting(field, text) }
+	return NewEntry(field, entry, host, actions, extras...)
+}
+
+// NewCloud returns the row in which the cloud is chosen.
+func NewCloud(host control.Host, actions Actions) *Row {
+	labels := []string{}
+	for _, cloud := range account.Clouds() {
+		labels = append(labels, CloudLabel(cloud))
+	}
+	r := &Row{field: account.FieldCloud, host: host, actions: actions}
+	r.Choice = control.NewChoice(labels, host, func(label string) {
+		for _, cloud := range account.Clouds() {
+			if CloudLabel(cloud) == label {
+				actions.Changed(account.FieldCloud, string(cloud))
+			}
+		}
+	})
+	r.build(r.Choice, nil)
+	return r
+}
+
+func (r *Row) build(input fyne.CanvasObject, extras []fyne.CanvasObject) {
+	r.below = layout.Small()
+	if help := help(r.field); help != "" {
+		r.below.Add(layout.Compact(control.Small(help)))
+	}
+	copyValue := control.NewIconButton("", texts.Of("window.copy.field", "field", r.field.Label()),
+		theme.ContentCopyIcon(), func() { r.actions.Copy(r.field) })
+	line := layout.Line(0, input)
+	for _, extra := range append(extras, copyValue) {
+		line.Add(extra)
+	}
+	r.Root = layout.Labelled(layout.LabelWidth, control.Text(r.field.Label()), layout.Column(0, line, r.below))
+}
+
+// Input returns the input as what can have the focus.
+func (r *Row) Input() fyne.Focusable {
+	if r.Entry != nil {
+		return r.Entry
+	}
+	return r.Choice
+}
+
+// Show shows the value and what there is to say about it, and marks the input
+// where that is a fault.
+func (r *Row) Show(view View) {
+	r.showValue(view.Value)
+	for i, note := range view.Notes {
+		if i == len(r.notes) {
+			r.addNote()
+		}
+		r.notes[i].show(note)
+	}
+	for _, rest := range r.notes[len(view.Notes):] {
+		rest.hide()
+	}
+	if r.Entry != nil {
+		r.Entry.Mark(faultIn(view.Notes))
+	}
+}
+
+func faultIn(notes []editing.Note) string {
+	if len(notes) > 0 && notes[0].Severity == editing.Fault {
+		return notes[0].Text
+	}
+	return ""
+}
+
+func (r *Row) showValue(value string) {
+	if r.Entry != nil {
+		r.Entry.SetValue(value)
+	} else if label := CloudLabel(account.Cloud(value)); r.Choice.Selected != label {
+		r.Choice.Selected = label
+		r.Choice.Refresh()
+	}
+}
+
+func (r *Row) addNote() {
+	n := &noteRow{note: control.NewNote()}
+	n.mend = control.NewButton("", nil, r.host, func() { r.actions.Mend(r.field, n.remedy) })
+	n.mend.Importance = widget.MediumImportance
+	n.button = layout.Inside(0, 0, 2, 4, layout.Flow(8, n.mend))
+	r.below.Add(layout.Compact(n.note.Container))
+	r.below.Add(n.button)
+	r.notes = append(r.notes, n)
+}
+
+// noteRow is one note, with the button that takes its remedy.
+type noteRow struct {
+	note   *control.Note
+	button *fyne.Container
+	mend   *control.Button
+	remedy *editing.Remedy
+}
+
+func (n *noteRow) show(note editing.Note) {
+	n.note.Say(note.Severity, note.Text)
+	n.remedy = note.Remedy
+	if n.remedy != nil && n.mend.Text != n.remedy.Label {
+		n.mend.SetText(n.remedy.Label)
+	}
+	layout.Show(n.button, n.remedy != nil)
+}
+
+func (n *noteRow) hide() {
+	n.note.Hide()
+	n.button.Hide()
+}
+
+// CloudLabel names a cloud; one that is not known stays as it is.
+func CloudLabel(cloud account.Cloud) string {
+	if cloud.Known() {
+		return cloud.Label()
+	}
+	return string(cloud)
+}
+
+// help says where a value is found; empty where nothing needs to be said.
+func help(field account.Field) string {
+	switch field {
+	case account.FieldName:
+		return texts.Of("window.help.name")
+	case account.FieldTenantID:
+		return texts.Of("window.help.tenantId")
+	case account.FieldClientID:
+		return texts.Of("window.help.clientId")
+	case account.FieldClientSecret:
+		return texts.Of("window.help.clientSecret")
+	case account.FieldSecretExpires:
+		return texts.Of("window.help.secretExpires")
+	case account.FieldObjectID:
+		return texts.Of("window.help.objectId")
+	case account.FieldCloud:
+		return texts.Of("window.help.cloud")
+	}
+	return ""
+}

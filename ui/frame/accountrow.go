@@ -1,0 +1,55 @@
+package frame
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/account/editing"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/control"
+	"teamsaccount/ui/layout"
+)
+
+// AccountRow is the list of integration accounts, which has one row at most,
+// with the + that adds one.
+type AccountRow struct {
+	Root *fyne.Container
+
+	name   *widget.Label
+	icon   *widget.Icon
+	status *widget.Label
+}
+
+// NewAccountRow returns the row. add begins a new account; more opens the menu
+// of the account at its button.
+func NewAccountRow(host control.Host, add func(), more func(at fyne.CanvasObject)) *AccountRow {
+	r := &AccountRow{
+		name:   widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
+		icon:   widget.NewIcon(theme.InfoIcon()),
+		status: widget.NewLabel(""),
+	}
+	r.name.Truncation = fyne.TextTruncateEllipsis
+	plus := control.NewButton("", theme.ContentAddIcon(), host, add)
+	var menu *control.Button
+	menu = control.NewFlatButton("", theme.MoreVerticalIcon(), host, func() { more(menu) })
+	row := layout.SpacedLine(6, 1, widget.NewIcon(theme.AccountIcon()), r.name,
+		control.Quiet(texts.Of("window.accounts.kind")), r.icon, r.status, menu)
+	title := widget.NewLabelWithStyle(texts.Of("window.accounts"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	heading := layout.Line(3, title, plus, control.Quiet(texts.Of("window.accounts.one")), widget.NewLabel(""))
+	r.Root = layout.Inside(12, 12, 6, 2, layout.Column(2, heading, layout.Inside(8, 0, 0, 0, row)))
+	return r
+}
+
+// Show shows the account's name and how it stands.
+func (r *AccountRow) Show(name string, status editing.Note) {
+	if name == "" {
+		name = texts.Of("window.accounts.unnamed")
+	}
+	control.SetText(r.name, name)
+	if importance := control.Importance(status.Severity); r.status.Text != status.Text || r.status.Importance != importance {
+		r.status.Importance = importance
+		r.status.SetText(status.Text)
+		r.icon.SetResource(control.Icon(status.Severity))
+	}
+}

@@ -1,0 +1,81 @@
+package frame
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/account/editing"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/control"
+	"teamsaccount/ui/layout"
+)
+
+// ApplyView is what the bar at the bottom shows.
+type ApplyView struct {
+	// Status says what waits to be applied, or what became of it.
+	Status editing.Note
+	// Waiting says what the window waits for; it takes the place of Status.
+	Waiting string
+	// Cancelling says that what is waited for is being cancelled already.
+	Cancelling bool
+	// Changed says that something waits to be applied, Busy that nothing can
+	// begin now.
+	Changed, Busy bool
+}
+
+// ApplyActions is what a person does in the bar at the bottom.
+type ApplyActions struct{ Apply, Revert, GiveUp func() }
+
+// ApplyBar stands at the bottom of the window always. It says what waits to be
+// applied, or what the window waits for.
+type ApplyBar struct {
+	Root *fyne.Container
+
+	activity *widget.Activity
+	text     *widget.Label
+	giveUp   *control.Button
+	revert   *control.Button
+	apply    *control.Button
+}
+
+// NewApplyBar returns the bar.
+func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
+	b := &ApplyBar{
+		activity: widget.NewActivity(),
+		text:     control.Text(""),
+		giveUp:   control.NewButton(texts.Of("window.cancel"), nil, host, actions.GiveUp),
+		revert:   control.NewButton(texts.Of("window.revert"), nil, host, actions.Revert),
+		apply:    control.NewButton(texts.Of("window.apply"), nil, host, actions.Apply),
+	}
+	row := layout.SpacedLine(8, 1, b.activity, b.text, b.giveUp, b.revert, b.apply)
+	b.Root = layout.Column(0, widget.NewSeparator(), layout.Inside(16, 12, 6, 6, row))
+	b.activity.Hide()
+	return b
+}
+
+// Show shows how things stand.
+func (b *ApplyBar) Show(view ApplyView) {
+	b.apply.SetEnabled(view.Changed && !view.Busy)
+	b.revert.SetEnabled(view.Changed && !view.Busy)
+	if view.Changed {
+		b.apply.SetImportance(widget.HighImportance)
+	} else {
+		b.apply.SetImportance(widget.MediumImportance)
+	}
+	layout.Show(b.activity, view.Waiting != "")
+	layout.Show(b.giveUp, view.Waiting != "" && !view.Cancelling)
+	if view.Waiting != "" {
+		b.activity.Start()
+		b.say(editing.Note{Text: view.Waiting})
+	} else {
+		b.activity.Stop()
+		b.say(view.Status)
+	}
+}
+
+func (b *ApplyBar) say(note editing.Note) {
+	if importance := control.Importance(note.Severity); b.text.Text != note.Text || b.text.Importance != importance {
+		b.text.Importance = importance
+		b.text.SetText(note.Text)
+	}
+}

@@ -1,0 +1,48 @@
+package layout
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Sheet places the title of a dialog, its body, which scrolls where it is too
+// tall, and its buttons.
+type Sheet struct{}
+
+const (
+	sheetPadding = 16
+	sheetGap     = 8
+)
+
+// Height returns the height at which nothing has to scroll.
+func (Sheet) Height(objects []fyne.CanvasObject, width float32) float32 {
+	inner := width - 2*sheetPadding
+	title := HeightAt(objects[0], inner)
+	body := HeightAt(objects[1].(*container.Scroll).Content, inner)
+	return title + body + objects[2].MinSize().Height + 2*sheetGap + 2*sheetPadding
+}
+
+// Layout implements fyne.Layout.
+func (Sheet) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	title, body, row := objects[0], objects[1].(*container.Scroll), objects[2]
+	inner := size.Width - 2*sheetPadding
+	titleHeight, buttons := HeightAt(title, inner), row.MinSize()
+	title.Resize(fyne.NewSize(inner, titleHeight))
+	title.Move(fyne.NewPos(sheetPadding, sheetPadding))
+	HeightAt(body.Content, inner)
+	top := sheetPadding + titleHeight + sheetGap
+	body.Resize(fyne.NewSize(inner, size.Height-top-sheetGap-buttons.Height-sheetPadding))
+	body.Move(fyne.NewPos(sheetPadding, top))
+	body.Refresh()
+	row.Resize(buttons)
+	row.Move(fyne.NewPos(size.Width-sheetPadding-buttons.Width, size.Height-sheetPadding-buttons.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (Sheet) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	buttons := objects[2].MinSize()
+	return fyne.NewSize(
+		max(buttons.Width+2*sheetPadding, 320),
+		objects[0].MinSize().Height+buttons.Height+2*sheetGap+2*sheetPadding+40,
+	)
+}

@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"teamsaccount/account"
+	"teamsaccount/account/service"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/task"
+)
+
+// opener opens documents and puts them into the window.
+type opener struct {
+	*session
+	secret *secretKeeper
+	// askFirst asks what is to become of changes that wait, and then goes on.
+	askFirst func(sentence string, then func())
+	// cleared is told that another document takes the place of the one before.
+	cleared func()
+	// listed is told of the documents opened last.
+	listed func(paths []string)
+}
+
+// open opens a document in the background.
+func (o *opener) open(path string) {
+	o.takeOpened(service.Opened{Path: path})
+	o.mode = modeLoading
+	s := o.options.Service
+	job := &task.Job{
+		Waiting: texts.Of("window.waiting.open"),
+		Dropped: func() { o.refuse(path, texts.Of("window.open.cancelled")) },
+	}
+	task.Run(o.work, job, func(ctx context.Context) (service.Opened, error) { return s.Open(ctx, path) },
+		func(opened service.Opened, err error) {
+			if err != nil {
+				o.refuse(path, err.Error())
+				return
+			}
+			o.notices = opened.Notices
+			o.present(opened)
+		})
+	o.refresh()
+	o.listRecent()
+}
+
+// reload opens the document again.
+func (o *opener) reload() { o.open(o.opened.Path) }
+
+// refuse shows why a document cannot be shown.
+func (o *opener) refuse(path, reason string) {
+	o.opened = service.Opened{Path: path}
+	o.mode, o.unreadable = modeUnreadable, reason
+	o.form.Close()
+	o.refresh()
+}
+
+// present shows a document as it stands on the disk, without changes.
+func (o *opener) present(opened service.Opened) {
+	o.batch(func() {
+		o.takeOpened(opened)
+		o.mode = modeEmpty
+		if opened.Present {
+			o.mode = modeAccount
+		}
+		o.form.Open(opened.Stored)
+		o.secret.hide()
+		o.cleared()
+		o.secret.ask()
+	})
+}
+
+// ask asks which document to open.
+func (o *opener) ask() {
+	o.dialogs.AskPath(dialog.PathQuestion{
+		Title: texts.Of("window.open.title"), Text: texts.Of("window.open.text"), Action: texts.Of("window.open"),
+		Path: o.opened.Path, Then: o.openOther,
+	})
+}
+
+// openOther opens another document, after asking about changes that wait.
+func (o *opener) openOther(path string) {
+	o.askFirst(texts.Of("window.leave.document"), func() { o.open(path) })
+}
+
+// askReload says that the document changed outside and offers to read it again.
+func (o *opener) askReload(err error) {
+	what, _ := whatAndAdvice(err)
+	o.dialogs.Ask(texts.Of("window.changed.title"), []string{what}, dialog.Cancel(),
+		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: o.reload, Main: true})
+}
+
+// remindUsers says what all users must do after an account was added where one
+// was deleted.
+func (o *opener) remindUsers() {
+	o.dialogs.Tell(texts.Of("window.remind.title"), texts.Of("window.remind.text"))
+}
+
+// listRecent asks in the background for the documents opened last.
+func (o *opener) listRecent() {
+	if o.options.Recent == nil {
+		return
+	}
+	recent := o.options.Recent
+	o.options.Scheduler.Background(func() {
+		paths := recent()
+		o.options.Scheduler.UI(func() { o.listed(paths) })
+	})
+}
+
+// beside returns a path in the folder of the open document.
+func (s *session) beside(name string) string {
+	return filepath.Join(filepath.Dir(s.opened.Path), name)
+}
+
+// secretKeeper asks about the stored secret, and has Apply replace or remove it.
+type secretKeeper struct {
+	*session
+	// hide takes a typed secret out of its field.
+	hide func()
+}
+
+// ask asks the keychain in the background whether it holds the account's
+// secret. It hinders nothing and may be given up.
+func (k *secretKeeper) ask() {
+	k.probe.Stop()
+	if k.opened.Account.SecretItem == "" || !k.opened.Present {
+		return
+	}
+	s, asked := k.options.Service, k.opened.Account
+	k.form.AskingSecret()
+	job := &task.Job{
+		Waiting: texts.Of("window.waiting.keychain"),
+		Dropped: func() { k.answered(account.SecretUnknown, nil) },
+	}
+	task.Run(k.probe, job, func(ctx context.Context) (account.SecretState, error) { return s.SecretState(ctx, asked) }, k.answered)
+}
+
+func (k *secretKeeper) answered(state account.SecretState, err error) {
+	fault := ""
+	if err != nil {
+		fault = err.Error()
+	}
+	k.form.SecretAnswered(state, fault)
+	k.refresh()
+}
+
+// replace goes to the field of the secret.
+func (k *secretKeeper) replace() { k.focus(account.FieldClientSecret) }
+
+// remove has Apply remove the stored secret.
+func (k *secretKeeper) remove() {
+	k.hide()
+	k.form.RemoveSecret()
+	k.refresh()
+}
+
+// canRemove reports whether there is a stored secret that is to stay.
+func (k *secretKeeper) canRemove() bool {
+	return k.mode == modeAccount && k.opened.Account.SecretItem != "" && k.form.Draft().Secret.Mode != account.SecretClear
+}

@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"teamsaccount/account"
+	"teamsaccount/account/editing"
+	"teamsaccount/account/service"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/task"
+)
+
+// session is what the window knows: the state of the form, the document that it
+// came from, and the work that runs. The controllers change it, each for its
+// subject, and the view shows it. All its methods are called on the UI goroutine.
+type session struct {
+	options Options
+	// context ends when the window does.
+	context context.Context
+
+	mode mode
+	form *editing.State
+	// opened is the document as it stands on the disk; unreadable is why it
+	// cannot be shown.
+	opened     service.Opened
+	unreadable string
+	// edition grows with every change of opened but for its record, so that an
+	// answer about an older one is known as such.
+	edition int
+	// notices are sentences about what was found and done, until dismissed.
+	notices []string
+
+	// work is what the person waits for; probe asks the keychain beside it.
+	work, probe *task.Worker
+	dialogs     *dialog.Queue
+
+	// redraw shows the session; focus goes to a field.
+	redraw func()
+	focus  func(account.Field)
+	// held says that refresh waits until several changes are made.
+	held bool
+}
+
+// mode says what fills the window.
+type mode int
+
+const (
+	modeLoading mode = iota
+	modeEmpty
+	modeAccount
+	modeUnreadable
+)
+
+// refresh shows everything as it now stands.
+func (s *session) refresh() {
+	if !s.held {
+		s.redraw()
+	}
+}
+
+// batch makes several changes with one refresh after them.
+func (s *session) batch(change func()) {
+	held := s.held
+	s.held = true
+	change()
+	s.held = held
+	s.refresh()
+}
+
+// blocked reports whether nothing else may be started now: work runs, or
+// something stands over the window.
+func (s *session) blocked() bool { return s.work.Busy() || s.dialogs.IsOpen() }
+
+// guarded returns an action that does nothing while the window is blocked.
+// Fyne runs menu shortcuts behind open dialogs too.
+func (s *session) guarded(action func()) func() {
+	return func() {
+		if !s.blocked() {
+			action()
+		}
+	}
+}
+
+// editing reports whether the account is shown and nothing is in the way of a
+// change.
+func (s *session) editable() bool { return s.mode == modeAccount && !s.blocked() }
+
+// takeOpened takes a document as an operation left it.
+func (s *session) takeOpened(opened service.Opened) {
+	s.opened = opened
+	s.edition++
+}
+
+// notify shows sentences in place of those before.
+func (s *session) notify(notices ...string) {
+	s.notices = notices
+	s.refresh()
+}
+
+// giveUp gives up what runs: a test at once, slow work as soon as possible.
+func (s *session) giveUp() {
+	_ = s.work.GiveUp() || s.probe.GiveUp()
+}
+
+// background runs work that changes nothing and may be given up.
+func (s *session) background(waiting string) *task.Job {
+	return &task.Job{Waiting: waiting, Dropped: s.refresh}
+}
+
+// tellProblem tells what happened and what to do.
+func (s *session) tellProblem(title string, err error) {
+	what, advice := whatAndAdvice(err)
+	s.dialogs.Tell(title, what, advice)
+	s.refresh()
+}
+
+// tellFault tells of a fault of the program itself.
+func (s *session) tellFault(err error) { s.tellProblem(texts.Of("window.fault.title"), err) }
+
+// whatAndAdvice splits an error into what happened and what to do.
+func whatAndAdvice(err error) (what, advice string) {
+	var problem *account.Problem
+	if errors.As(err, &problem) {
+		return problem.What, problem.Remedy
+	}
+	return err.Error(), ""
+}
+
+// cancelled reports whether the person gave the work up.
+func cancelled(err error) bool { return account.IsProblem(err, account.ProblemCancelled) }
+
+// longDate writes a date as people do; a text that is no date stays as it is.
+func longDate(date string) string {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return day.Format("2 January 2006")
+}

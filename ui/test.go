@@ -1,0 +1,272 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"time"
+
+	"teamsaccount/account"
+	"teamsaccount/account/service"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/field"
+	"teamsaccount/ui/task"
+)
+
+// tester tests the connection of the applied account and tells the outcome.
+type tester struct {
+	*session
+	apply *applier
+	// stages are those of the test that runs or ran last, as far as they began.
+	stages []account.Stage
+	// staged brings the stages into sight.
+	staged func()
+}
+
+// test runs Test connection on the applied account.
+func (t *tester) test() {
+	if !t.editable() {
+		return
+	}
+	t.form.TestBegan()
+	opened, pending := t.opened, t.form.Dirty()
+	t.begin(t.dropped, pending, func(result account.Result, err error) {
+		if err != nil {
+			t.tellFault(err)
+			return
+		}
+		t.ended(opened, result, pending)
+	})
+	t.staged()
+}
+
+// begin tests in the background and shows each stage as it passes. It reports
+// whether the test could begin.
+func (t *tester) begin(dropped func(), pending bool, done func(account.Result, error)) bool {
+	t.stages = nil
+	s, opened := t.options.Service, t.opened
+	job := &task.Job{Test: true, Dropped: dropped}
+	return task.Run(t.work, job, func(ctx context.Context) (account.Result, error) {
+		observe := func(stage account.Stage) {
+			t.work.Report(job, func() { t.observe(stage) })
+		}
+		return s.Test(ctx, opened, pending, observe), nil
+	}, done)
+}
+
+// observe shows a stage of the running test.
+func (t *tester) observe(stage account.Stage) {
+	t.addStage(stage)
+	t.refresh()
+	t.staged()
+}
+
+func (t *tester) addStage(stage account.Stage) {
+	same := func(other account.Stage) bool { return other.Name == stage.Name }
+	if i := slices.IndexFunc(t.stages, same); i >= 0 {
+		t.stages[i] = stage
+	} else {
+		t.stages = append(t.stages, stage)
+	}
+}
+
+// clear takes the stages away.
+func (t *tester) clear() { t.stages = nil }
+
+// dropped forgets a test that was given up.
+func (t *tester) dropped() {
+	t.clear()
+	t.refresh()
+}
+
+// ended takes the outcome of a test. pending says that changes waited when it
+// began, so that nothing was really tested.
+func (t *tester) ended(opened service.Opened, result account.Result, pending bool) {
+	for _, stage := range result.Stages {
+		t.addStage(stage)
+	}
+	if result.Kind == account.KindCancelled {
+		t.dropped()
+		return
+	}
+	tested := t.form.TestEnded(result, pending)
+	if !pending {
+		t.remember(opened, result)
+	}
+	t.refresh()
+	outcome := dialog.Outcome{
+		Result: result, Missing: tested.Missing, Pending: pending, Offers: t.offers(result, pending),
+		Closed: func() {
+			if tested.Field != "" {
+				t.focus(tested.Field)
+			}
+		},
+		Report: func(shorten bool) string {
+			return dialog.Report(result, t.options.Version, t.options.System, shorten)
+		},
+		Copy: t.options.Clipboard.SetContent, OpenLink: t.openLink,
+	}
+	if tested.FilledExpiry {
+		outcome.Expiry = longDate(result.SecretExpires)
+	}
+	t.dialogs.ShowOutcome(outcome)
+}
+
+// remember records the outcome in the background. Nothing waits for it; its
+// answer counts only if the document is still the one that was tested.
+func (t *tester) remember(opened service.Opened, result account.Result) {
+	s, edition := t.options.Service, t.edition
+	t.options.Scheduler.Background(func() {
+		after, err := task.Contain(t.context, func(ctx context.Context) (service.Opened, error) {
+			return s.Remember(ctx, opened, result)
+		})
+		t.options.Scheduler.UI(func() {
+			if t.edition != edition {
+				return
+			}
+			if err != nil {
+				t.notices = append(t.notices, err.Error())
+			} else {
+				t.opened.Record = after.Record
+				t.notices = append(t.notices, after.Notices[min(len(opened.Notices), len(after.Notices)):]...)
+			}
+			t.refresh()
+		})
+	})
+}
+
+// codeNewSecret is what Microsoft Entra ID answers to a wrong secret, and for
+// some seconds to one that was only just made.
+const codeNewSecret = "AADSTS7000215"
+
+// offers lists what can be done about an outcome, the best first.
+func (t *tester) offers(result account.Result, pending bool) []dialog.Offer {
+	var offers []dialog.Offer
+	add := func(text string, action func()) { offers = append(offers, dialog.Offer{Text: text, Action: action}) }
+	switch result.Kind {
+	case account.KindIncomplete:
+		if pending {
+			add(texts.Of("window.result.applyAndTest"), t.applyAndTest)
+		}
+	case account.KindRejected:
+		if cloud := result.Cloud; cloud != "" {
+			add(texts.Of("window.result.switch", "cloud", field.CloudLabel(cloud)), func() { t.switchCloud(cloud) })
+		}
+		if result.Code == codeNewSecret && t.enteredJustNow() {
+			add(texts.Of("window.result.wait"), t.waitAndRetry)
+		}
+		if t.apply.canGoBack() {
+			add(texts.Of("window.goBack"), t.apply.askGoBack)
+		}
+	case account.KindUnreachable, account.KindKeychain:
+		add(texts.Of("window.result.again"), t.test)
+	}
+	return offers
+}
+
+// applyAndTest applies what waits and tests what was applied.
+func (t *tester) applyAndTest() { t.apply.apply(t.test) }
+
+// switchCloud sets the cloud in which the tenant was found, and tests again.
+func (t *tester) switchCloud(cloud account.Cloud) {
+	t.form.Type(account.FieldCloud, string(cloud))
+	t.refresh()
+	t.applyAndTest()
+}
+
+// openLink shows a page in the browser; where that fails, the link is copied.
+func (t *tester) openLink(link string) {
+	address, err := url.Parse(link)
+	if err == nil && address.Scheme == "https" {
+		err = t.options.OpenURL(address)
+	}
+	if err != nil {
+		t.options.Clipboard.SetContent(link)
+	}
+}
+
+const (
+	// secretIsNew is how long a secret counts as only just made.
+	secretIsNew = 10 * time.Minute
+	// retryEvery and retryFor say how often and how long a refused new secret
+	// is tried again.
+	retryEvery = 15 * time.Second
+	retryFor   = 3 * time.Minute
+)
+
+// enteredJustNow reports whether the secret was applied a moment ago, so that
+// Microsoft Entra ID may not know it everywhere yet.
+func (t *tester) enteredJustNow() bool {
+	entered := t.opened.Record.SecretEntered
+	return !entered.IsZero() && t.options.Now().Sub(entered) < secretIsNew
+}
+
+// retry tests a new secret again and again, with a countdown that the person
+// can end at any time.
+type retry struct {
+	*tester
+	wait  *dialog.Wait
+	until time.Time
+	stop  func()
+	over  bool
+}
+
+// waitAndRetry opens the countdown.
+func (t *tester) waitAndRetry() {
+	r := &retry{tester: t, until: t.options.Now().Add(retryFor), stop: func() {}}
+	r.wait = t.dialogs.AskToWait(texts.Of("window.wait.title"), texts.Of("window.wait.text"), r.cancel)
+	r.countDown(int(retryEvery / time.Second))
+}
+
+// countDown counts the seconds down to the next test.
+func (r *retry) countDown(seconds int) {
+	r.wait.Say(texts.Of("window.wait.countdown", "seconds", seconds))
+	r.stop = r.options.Scheduler.After(time.Second, func() {
+		switch {
+		case r.over:
+		case seconds > 1:
+			r.countDown(seconds - 1)
+		default:
+			r.try()
+		}
+	})
+}
+
+// try tests once more. The dialog stays open until the outcome is final.
+func (r *retry) try() {
+	r.wait.Say(texts.Of("window.wait.testing"))
+	opened := r.opened
+	began := r.begin(r.refresh, false, func(result account.Result, err error) {
+		switch {
+		case r.over:
+		case err != nil:
+			r.finish()
+			r.tellFault(err)
+		case result.Kind == account.KindRejected && result.Code == codeNewSecret && r.options.Now().Before(r.until):
+			r.countDown(int(retryEvery / time.Second))
+		default:
+			r.finish()
+			r.ended(opened, result, false)
+		}
+	})
+	if !began {
+		r.countDown(1)
+	}
+}
+
+// cancel gives up, at once.
+func (r *retry) cancel() {
+	r.over = true
+	r.stop()
+	if r.work.Testing() {
+		r.work.Stop()
+	}
+	r.focus(account.FieldClientSecret)
+}
+
+func (r *retry) finish() {
+	r.over = true
+	r.stop()
+	r.wait.Close()
+}

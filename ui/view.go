@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"teamsaccount/account"
+	"teamsaccount/account/editing"
+	"teamsaccount/assets/texts"
+	"teamsaccount/ui/chat"
+	"teamsaccount/ui/field"
+	"teamsaccount/ui/frame"
+	"teamsaccount/ui/layout"
+	"teamsaccount/ui/messages"
+	"teamsaccount/ui/preview"
+	"teamsaccount/ui/properties"
+)
+
+// view is what is seen in the window. It derives all of it from the session.
+type view struct {
+	root       *fyne.Container
+	bars       *frame.Bars
+	start      *frame.Page
+	unreadable *frame.Page
+	account    *fyne.Container
+	row        *frame.AccountRow
+	tabs       *container.AppTabs
+	properties *properties.Screen
+	messages   *messages.Screen
+	preview    *preview.Preview
+	applyBar   *frame.ApplyBar
+	glyphs     *chat.Glyphs
+}
+
+// The tabs, in their order.
+const (
+	tabProperties = iota
+	tabMessages
+)
+
+// show shows the session as it stands.
+func (v *view) show(w *Window) {
+	s := w.session
+	v.start.Show(s.mode == modeEmpty, "")
+	v.unreadable.Show(s.mode == modeUnreadable, s.unreadable)
+	layout.Show(v.account, s.mode == modeAccount)
+	v.bars.Show(s.expiryWarning(), strings.Join(s.notices, "\n"))
+	v.applyBar.Show(s.applyView())
+	if s.mode == modeAccount {
+		v.row.Show(strings.TrimSpace(s.form.Draft().Current.Name), s.status())
+		v.properties.Show(v.propertiesView(w))
+		if v.messages.Built() {
+			v.messages.Show(v.messagesView(w))
+			v.preview.Show(s.form.Draft().Current.Messages)
+		}
+		v.countFaults(s.form.Faults())
+	}
+	layout.Relayout(v.root)
+}
+
+func (v *view) propertiesView(w *Window) properties.View {
+	s := w.session
+	return properties.View{
+		Fields:     v.fields(s.form, account.Properties()),
+		SecretHint: s.form.SecretText(),
+		CanReplace: s.form.StoredSecret() == editing.StoredSecretThere && s.form.Draft().Secret.Mode == account.SecretKeep,
+		Expiry:     s.form.Expiry().Text,
+		Test: properties.Test{
+			Running: s.work.Testing(), Busy: s.work.Busy(), Primary: !s.form.Dirty(), Stages: w.test.stages,
+		},
+	}
+}
+
+func (v *view) messagesView(w *Window) messages.View {
+	form := w.session.form
+	present, defaults := form.Draft().Current.Messages, account.DefaultMessages()
+	shown := messages.View{Changed: map[account.MessageKey]bool{}, Chosen: w.translate.undoable()}
+	var keys []account.Field
+	for _, key := range account.MessageKeys() {
+		keys = append(keys, key.Field())
+		if present.Text(key) != defaults.Text(key) {
+			shown.Changed[key] = true
+		}
+	}
+	shown.Fields = v.fields(form, keys)
+	draws := v.glyphs.Draws
+	if !v.messagesInFront() {
+		// Asking for the fonts of other scripts takes memory and time.
+		draws = func(string) bool { return true }
+	}
+	shown.Languages, shown.Language = w.translate.languages(draws)
+	return shown
+}
+
+// fields returns what the rows of fields show.
+func (v *view) fields(form *editing.State, keys []account.Field) map[account.Field]field.View {
+	shown := map[account.Field]field.View{}
+	for _, key := range keys {
+		value := form.Value(key)
+		notes := form.Notes(key)
+		if strings.TrimSpace(value) == "" {
+			// Restore default, which mends an empty text, stands beside it already.
+			for i := range notes {
+				notes[i].Remedy = nil
+			}
+		}
+		if fonts := v.glyphs.Note(form.Draft().Current.Value(key)); fonts != "" {
+			notes = append(notes, editing.Note{Text: fonts})
+		}
+		shown[key] = field.View{Value: value, Notes: notes}
+	}
+	return shown
+}
+
+// countFaults counts the faults of a tab in its title, so that they are seen
+// from the other tab.
+func (v *view) countFaults(properties, messages int) {
+	titles := []string{texts.Of("window.tab.properties"), texts.Of("window.tab.messages")}
+	for i, faults := range []int{properties, messages} {
+		if faults > 0 {
+			titles[i] = texts.Of("window.tab.faults", "tab", titles[i], "count", faults)
+		}
+		if v.tabs.Items[i].Text != titles[i] {
+			v.tabs.Items[i].Text = titles[i]
+			v.tabs.Refresh()
+		}
+	}
+}
+
+func (v *view) messagesInFront() bool { return v.tabs.SelectedIndex() == tabMessages }
+
+// input brings a field's tab to the front and returns its input; nil where
+// there is none.
+func (v *view) input(key account.Field) fyne.Focusable {
+	if _, isMessage := key.Message(); isMessage {
+		v.tabs.SelectIndex(tabMessages)
+		return v.messages.Input(key)
+	}
+	input := v.properties.Input(key)
+	if input != nil {
+		v.tabs.SelectIndex(tabProperties)
+	}
+	return input
+}
+
+// reached scrolls a part of the form into sight.
+func (v *view) reached(object fyne.CanvasObject) {
+	for _, tab := range []*fyne.Container{v.properties.Root, v.messages.Root} {
+		if scroll := tab.Objects[0].(*container.Scroll); layout.Contains(scroll.Content, object) {
+			layout.ScrollTo(scroll, object)
+		}
+	}
+}
+
+// title is the window's title: the document, unless it is the workstation's
+// own, and a mark while changes wait.
+func (s *session) title() string {
+	title := texts.Of("window.title")
+	if s.opened.Path != "" && s.opened.Path != s.options.OwnPath {
+		title = texts.Of("window.title.file", "file", filepath.Base(s.opened.Path))
+	}
+	if s.form.Dirty() {
+		title += " *"
+	}
+	return title
+}
+
+// applyView is what the bar at the bottom shows.
+func (s *session) applyView() frame.ApplyView {
+	shown := frame.ApplyView{Status: s.form.Status(), Changed: s.form.Dirty(), Busy: s.work.Busy()}
+	shown.Waiting, shown.Cancelling = s.work.Waiting()
+	if shown.Waiting == "" {
+		shown.Waiting, shown.Cancelling = s.probe.Waiting()
+	}
+	return shown
+}
+
+// expiryWarning says that the applied secret expires soon, or that it has;
+// empty while there is time.
+func (s *session) expiryWarning() string {
+	expires := s.opened.Account.SecretExpires
+	if s.mode != modeAccount || !s.opened.Present || !account.ExpiresSoon(expires, s.options.Now()) {
+		return ""
+	}
+	days, _ := account.DaysLeft(expires, s.options.Now())
+	when := longDate(expires)
+	switch {
+	case days < -1:
+		return texts.Of("window.bar.expired", "days", -days, "date", when)
+	case days == -1:
+		return texts.Of("window.bar.expiredYesterday", "date", when)
+	case days == 0:
+		return texts.Of("window.bar.expiresToday", "date", when)
+	case days == 1:
+		return texts.Of("window.bar.expiresTomorrow", "date", when)
+	}
+	return texts.Of("window.bar.expires", "days", days, "date", when)
+}
+
+// status says in a word or two how the applied account stands.
+func (s *session) status() editing.Note {
+	if s.form.Adding() {
+		return editing.Note{Text: texts.Of("window.status.new")}
+	}
+	stored := s.form.StoredSecret()
+	missing := account.Missing(s.opened.Account, stored != editing.StoredSecretNone && stored != editing.StoredSecretMissing)
+	record := s.opened.Record
+	switch {
+	case len(missing) > 0:
+		return editing.Note{Severity: editing.Warning, Text: texts.Of("window.status.incomplete", "field", missing[0].Label())}
+	case record.LastTest.IsZero():
+		return editing.Note{Text: texts.Of("window.status.untested")}
+	}
+	when, outcome := ago(record.LastTest, s.options.Now()), outcomeWord(record.LastKind)
+	if s.opened.Untested() {
+		return editing.Note{Text: texts.Of("window.status.changed", "kind", outcome, "ago", when)}
+	}
+	severity := editing.Fault
+	if record.LastKind == account.KindValid {
+		severity = editing.Good
+	}
+	return editing.Note{Severity: severity, Text: texts.Of("window.status.tested", "kind", outcome, "ago", when)}
+}
+
+// outcomeWord names the outcome of a test in a word or two.
+func outcomeWord(kind account.Kind) string {
+	switch kind {
+	case account.KindValid:
+		return texts.Of("window.status.kind.valid")
+	case account.KindIncomplete:
+		return texts.Of("window.status.kind.incomplete")
+	case account.KindRejected:
+		return texts.Of("window.status.kind.rejected")
+	case account.KindUnreachable:
+		return texts.Of("window.status.kind.unreachable")
+	}
+	return texts.Of("window.status.kind.keychain")
+}
+
+// ago says how long ago something was, as precisely as a person wants to know.
+func ago(then, now time.Time) string {
+	past := now.Sub(then)
+	switch {
+	case past < time.Minute:
+		return texts.Of("window.ago.now")
+	case past < time.Hour:
+		return texts.Of("window.ago.minutes", "count", int(past.Minutes()))
+	case past < 24*time.Hour:
+		return texts.Of("window.ago.hours", "count", int(past.Hours()))
+	}
+	return texts.Of("window.ago.date", "date", then.Local().Format("2 January 2006"))
+}
