@@ -84,7 +84,7 @@ func (s *session) guarded(action func()) func() {
 	}
 }
 
-// editing reports whether the account is shown and nothing is in the way of a
+// editable reports whether the account is shown and nothing is in the way of a
 // change.
 func (s *session) editable() bool { return s.mode == modeAccount && !s.blocked() }
 

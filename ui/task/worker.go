@@ -4,7 +4,6 @@ package task
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"teamsaccount/assets/texts"
@@ -85,20 +84,17 @@ func Run[T any](w *Worker, j *Job, work func(context.Context) (T, error), done f
 func Contain[T any](ctx context.Context, work func(context.Context) (T, error)) (value T, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = &Panic{fault: fmt.Sprint(fault), stack: debug.Stack()}
+			err = panicked(fmt.Sprint(fault))
 		}
 	}()
 	return work(ctx)
 }
 
-// Panic is a panic of background work as an error.
-type Panic struct {
-	fault string
-	stack []byte
-}
+// panicked is a panic of background work as an error.
+type panicked string
 
 // Error says to a person that the program is at fault.
-func (p *Panic) Error() string { return texts.Of("window.fault", "fault", p.fault) }
+func (p panicked) Error() string { return texts.Of("window.fault", "fault", string(p)) }
 
 // Report brings news of the running job to the UI goroutine, unless the job
 // has ended by then.
