@@ -13,6 +13,7 @@ func newAddCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "add [FILE]",
 		Short:       texts.Of("terminal.add.short"),
+		Example:     texts.Of("terminal.add.examples"),
 		Long:        texts.Of("terminal.add.long"),
 		Args:        oneDocument,
 		Annotations: documents,

@@ -63,7 +63,7 @@ func newChangeFlags(cmd *cobra.Command) *changeFlags {
 	for _, flag := range propertyFlags() {
 		e.flags.String(flag.name, "", flag.usage)
 	}
-	e.secret.add(cmd)
+	e.secret.add(cmd, texts.Of("terminal.flag.secret-file.clears"))
 	e.flags.StringArrayVar(&e.messages, "message", nil, texts.Of("terminal.flag.message"))
 	e.flags.StringArrayVar(&e.resets, "reset-message", nil, texts.Of("terminal.flag.reset-message"))
 	e.flags.BoolVar(&e.paste, "paste", false, texts.Of("terminal.flag.paste"))

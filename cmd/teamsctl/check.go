@@ -39,6 +39,7 @@ func newCheckCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "check [FILE...]",
 		Short:       texts.Of("terminal.check.short"),
+		Example:     texts.Of("terminal.check.examples"),
 		Long:        texts.Of("terminal.check.long"),
 		Args:        someDocuments,
 		Annotations: documents,

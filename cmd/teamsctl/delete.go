@@ -16,6 +16,7 @@ func newDeleteCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "delete [FILE]",
 		Short:       texts.Of("terminal.delete.short"),
+		Example:     texts.Of("terminal.delete.examples"),
 		Long:        texts.Of("terminal.delete.long"),
 		Args:        oneDocument,
 		Annotations: documents,

@@ -52,12 +52,13 @@ func newDoctorCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "doctor [FILE]",
 		Short:       texts.Of("terminal.doctor.short"),
+		Example:     texts.Of("terminal.doctor.examples"),
 		Long:        texts.Of("terminal.doctor.long"),
 		Args:        oneDocument,
 		Annotations: documents,
 		RunE:        s.onDocument(do.run),
 	}
-	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
+	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json.one"))
 	cmd.Flags().BoolVar(&do.offline, "offline", false, texts.Of("terminal.flag.offline"))
 	return cmd
 }

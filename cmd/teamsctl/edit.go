@@ -14,6 +14,7 @@ func newEditCommand(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use:         "edit [FILE]",
 		Short:       texts.Of("terminal.edit.short"),
+		Example:     texts.Of("terminal.edit.examples"),
 		Long:        texts.Of("terminal.edit.long"),
 		Args:        oneDocument,
 		Annotations: documents,

@@ -27,11 +27,12 @@ type exportCommand struct {
 func newExportCommand(s *session) *cobra.Command {
 	do := &exportCommand{session: s}
 	cmd := &cobra.Command{
-		Use:   "export FILE|-",
-		Short: texts.Of("terminal.export.short"),
-		Long:  texts.Of("terminal.export.long"),
-		Args:  oneFile,
-		RunE:  action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
+		Use:     "export FILE|-",
+		Short:   texts.Of("terminal.export.short"),
+		Example: texts.Of("terminal.export.examples"),
+		Long:    texts.Of("terminal.export.long"),
+		Args:    oneFile,
+		RunE:    action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
 	}
 	cmd.Flags().BoolVar(&do.seal, "seal", false, texts.Of("terminal.flag.seal"))
 	cmd.Flags().BoolVar(&do.sheet, "sheet", false, texts.Of("terminal.flag.sheet"))

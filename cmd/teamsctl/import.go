@@ -21,11 +21,12 @@ type importCommand struct {
 func newImportCommand(s *session) *cobra.Command {
 	do := &importCommand{session: s}
 	cmd := &cobra.Command{
-		Use:   "import FILE|-",
-		Short: texts.Of("terminal.import.short"),
-		Long:  texts.Of("terminal.import.long"),
-		Args:  oneFile,
-		RunE:  action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
+		Use:     "import FILE|-",
+		Short:   texts.Of("terminal.import.short"),
+		Example: texts.Of("terminal.import.examples"),
+		Long:    texts.Of("terminal.import.long"),
+		Args:    oneFile,
+		RunE:    action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
 	}
 	cmd.Flags().BoolVar(&do.replace, "replace", false, texts.Of("terminal.flag.replace"))
 	do.passphrase.add(cmd)

@@ -26,6 +26,7 @@ func newRehearseCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "rehearse [FILE]",
 		Short:       texts.Of("terminal.rehearse.short"),
+		Example:     texts.Of("terminal.rehearse.examples"),
 		Long:        texts.Of("terminal.rehearse.long"),
 		Args:        oneDocument,
 		Annotations: documents,

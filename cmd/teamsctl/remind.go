@@ -18,11 +18,12 @@ type remindCommand struct {
 func newRemindCommand(s *session) *cobra.Command {
 	do := &remindCommand{session: s}
 	cmd := &cobra.Command{
-		Use:   "remind FILE|-",
-		Short: texts.Of("terminal.remind.short"),
-		Long:  texts.Of("terminal.remind.long"),
-		Args:  oneFile,
-		RunE:  action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
+		Use:     "remind FILE|-",
+		Short:   texts.Of("terminal.remind.short"),
+		Example: texts.Of("terminal.remind.examples"),
+		Long:    texts.Of("terminal.remind.long"),
+		Args:    oneFile,
+		RunE:    action(func(ctx context.Context, args []string) error { return do.run(ctx, args[0]) }),
 	}
 	cmd.Flags().BoolVar(&do.force, "force", false, texts.Of("terminal.flag.force"))
 	return cmd

@@ -20,6 +20,7 @@ func newRoot(s *session) *cobra.Command {
 		Use:                   "teamsctl [-f FILE] COMMAND [ARGUMENT...]",
 		Short:                 texts.Of("terminal.root.short"),
 		Long:                  texts.Of("terminal.root.long"),
+		Example:               texts.Of("terminal.root.examples"),
 		Version:               program.Version,
 		SilenceErrors:         true,
 		SilenceUsage:          true,
@@ -50,6 +51,7 @@ func newRoot(s *session) *cobra.Command {
 		newDoctorCommand(s), newVersionCommand(s), newManualCommand(s),
 	)
 	root.SetHelpCommand(newHelpCommand(s))
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _, _ = cmd.OutOrStdout().Write([]byte(helpText(cmd))) })
 	root.InitDefaultCompletionCmd()
 	for _, command := range root.Commands() {
 		command.Version = program.Version
@@ -216,31 +218,5 @@ func plainUsages(command *cobra.Command) {
 	command.Flags().VisitAll(plain)
 	for _, below := range command.Commands() {
 		plainUsages(below)
-	}
-}
-
-// newHelpCommand is cobra's help command, with the status of wrong usage for a
-// topic that does not exist.
-func newHelpCommand(s *session) *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: texts.Of("terminal.help.short"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			topic, rest, err := cmd.Root().Find(args)
-			if err != nil || topic == nil || len(rest) > 0 {
-				return terminal.Usage("terminal.help.unknown", "topic", strings.Join(args, " "))
-			}
-			topic.InitDefaultHelpFlag()
-			return topic.Help()
-		},
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			for _, command := range cmd.Root().Commands() {
-				if len(args) == 0 && command.IsAvailableCommand() && strings.HasPrefix(command.Name(), begun) {
-					names = append(names, command.Name()+"\t"+command.Short)
-				}
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
-		},
 	}
 }

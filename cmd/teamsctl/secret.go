@@ -18,10 +18,11 @@ type secretFlags struct {
 	cmd   *cobra.Command
 }
 
-func (f *secretFlags) add(cmd *cobra.Command) {
+// add adds the flags; fileUsage is what the flag for a file does.
+func (f *secretFlags) add(cmd *cobra.Command, fileUsage string) {
 	f.cmd = cmd
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, texts.Of("terminal.flag.secret-stdin"))
-	cmd.Flags().StringVar(&f.file, "secret-file", "", texts.Of("terminal.flag.secret-file"))
+	cmd.Flags().StringVar(&f.file, "secret-file", "", fileUsage)
 	cmd.MarkFlagsMutuallyExclusive("secret-stdin", "secret-file")
 }
 

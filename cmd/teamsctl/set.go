@@ -14,6 +14,7 @@ func newSetCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "set [FILE]",
 		Short:       texts.Of("terminal.set.short"),
+		Example:     texts.Of("terminal.set.examples"),
 		Long:        texts.Of("terminal.set.long"),
 		Args:        oneDocument,
 		Annotations: documents,

@@ -41,6 +41,7 @@ func newShowCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "show [FILE...]",
 		Short:       texts.Of("terminal.show.short"),
+		Example:     texts.Of("terminal.show.examples"),
 		Long:        texts.Of("terminal.show.long"),
 		Args:        someDocuments,
 		Annotations: documents,

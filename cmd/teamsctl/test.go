@@ -33,6 +33,7 @@ func newTestCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "test [FILE...]",
 		Short:       texts.Of("terminal.test.short"),
+		Example:     texts.Of("terminal.test.examples"),
 		Long:        texts.Of("terminal.test.long"),
 		Args:        someDocuments,
 		Annotations: documents,
@@ -41,7 +42,7 @@ func newTestCommand(s *session) *cobra.Command {
 	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
 	cmd.Flags().DurationVar(&do.timeout, "timeout", 30*time.Second, texts.Of("terminal.flag.timeout"))
 	cmd.Flags().BoolVar(&do.onlyFailed, "only-failed", false, texts.Of("terminal.flag.only-failed"))
-	do.from.add(cmd)
+	do.from.add(cmd, texts.Of("terminal.flag.secret-file"))
 	addJobs(cmd, &do.jobs)
 	return cmd
 }

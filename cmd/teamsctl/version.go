@@ -12,9 +12,10 @@ import (
 
 func newVersionCommand(s *session) *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: texts.Of("terminal.version.short"),
-		Args:  noArguments,
+		Use:     "version",
+		Short:   texts.Of("terminal.version.short"),
+		Example: texts.Of("terminal.version.examples"),
+		Args:    noArguments,
 		RunE: action(func(context.Context, []string) error {
 			s.Line("%s", versionText())
 			return nil
