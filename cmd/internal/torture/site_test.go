@@ -55,6 +55,16 @@ func (s *site) env() []string {
 	return append([]string{"PATH=" + os.Getenv("PATH"), "TEAMSACCOUNT_DIR=" + s.dir, "LANG=en_US.UTF-8"}, s.keyring.Env()...)
 }
 
+// home is the home directory of a program at this site.
+func (s *site) home() string {
+	for _, variable := range s.keyring.Env() {
+		if home, is := strings.CutPrefix(variable, "HOME="); is {
+			return home
+		}
+	}
+	return ""
+}
+
 // command is teamsctl with these arguments, and what it reads.
 func (s *site) command(input string, arguments ...string) *exec.Cmd {
 	command := exec.Command(teamsctl, arguments...)

@@ -317,3 +317,19 @@ func (t *Tour) reads(text string) func() error {
 func (t *Tour) title(title string) func() error {
 	return func() error { return t.titled(title) }
 }
+
+// Directories are those under which everything lies that the programs of the
+// tour write: the home directory and the one for temporary files.
+func (t *Tour) Directories() []string { return []string{t.desktop.Home(), t.desktop.dir} }
+
+// Desktop is where the tour takes place.
+func (t *Tour) Desktop() *Desktop { return t.desktop }
+
+// Log is what the program printed since it was started last.
+func (t *Tour) Log() string { return t.window.Log() }
+
+// Secrets are the client secrets that are typed in the tour.
+func Secrets() []string {
+	_, secret := sandbox.Practice()
+	return []string{secret, wrongSecret}
+}
