@@ -59,6 +59,118 @@ func TestRefusalPointsAtItsField(t *testing.T) {
 	}
 }
 
+// TestRejected_ReadsWhatTheTextAndTheErrorSay holds that the text of an error is
+// not overruled by the cause that its code usually has, and that the error's
+// name is enough where it says enough.
+func TestRejected_ReadsWhatTheTextAndTheErrorSay(t *testing.T) {
+	for _, test := range []struct {
+		name, oauth string
+		codes       string
+		text        string
+		phase       phase
+		field       account.Field
+		elsewhere   bool
+		says        string
+	}{
+		{"a tenant that is not known", "invalid_tenant", "", "", phaseTenant, "tenantId", false, "does not know this tenant"},
+		{"a tenant that is not known, at the token", "invalid_tenant", "", "", phaseToken, "tenantId", false, "does not know this tenant"},
+		{"a client that is not accepted", "invalid_client", "", "", phaseToken, "clientSecret", false, "does not accept this client secret"},
+		{"an app that may not", "unauthorized_client", "", "", phaseToken, "clientId", false, "no app with this client ID"},
+		{"a scope", "invalid_scope", "", "", phaseToken, "", true, "permissions in a form"},
+		{"a resource", "invalid_resource", "", "", phaseToken, "cloud", true, "Microsoft Graph"},
+		{"a policy", "access_denied", "", "", phaseToken, "", true, "forbids"},
+		{"a name that says nothing", "invalid_request", "", "", phaseToken, "", false, "does not know"},
+		{"the client ID in the text", "invalid_client", "", "AADSTS70002: The client_id is not valid.", phaseToken, "clientId", false, "client ID"},
+		{"the client ID in the text alone", "invalid_client", "", "Bad client_id", phaseToken, "clientId", false, "client ID"},
+		{"a public client by its text", "invalid_client", "7000215", "AADSTS7000215: The request requires a confidential client.", phaseToken, "clientId", false, "public client"},
+		{"an expired secret by its text", "invalid_client", "12345", "AADSTS12345: The provided client secret keys are expired.", phaseToken, "clientSecret", false, "has expired"},
+		{"a policy by its text", "invalid_grant", "12345", "Blocked by Conditional Access.", phaseToken, "", true, "Conditional Access"},
+		{"a code before the name", "invalid_client", "7000112", "AADSTS7000112: Application is disabled.", phaseToken, "", true, "disabled"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			body := fmt.Sprintf(`{"error":%q,"error_description":%q,"error_codes":[%s]}`, test.oauth, test.text, test.codes)
+			_, got := classify(said(401, body), question{phase: test.phase, host: "h"})
+			if got == nil || got.kind != account.KindRejected || got.field != test.field || got.elsewhere != test.elsewhere ||
+				!strings.Contains(got.cause, test.says) {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+func TestRejected_DoesNotTakeAnExpiredSecretForItsID(t *testing.T) {
+	q := question{phase: phaseToken, secretLooksLikeID: true}
+	for body, says := range map[string]string{
+		`{"error":"invalid_client","error_codes":[7000215]}`:                                        "looks like a secret's ID",
+		`{"error":"invalid_client"}`:                                                                "looks like a secret's ID",
+		`{"error":"invalid_client","error_codes":[7000222]}`:                                        "has expired",
+		`{"error":"invalid_client","error_description":"The client secret keys are expired."}`:      "has expired",
+		`{"error":"unauthorized_client","error_codes":[700016]}`:                                    "no app with this client ID",
+		`{"error":"invalid_client","error_codes":[700025],"error_description":"Client is public."}`: "public client",
+	} {
+		if _, got := classify(said(401, body), q); !strings.Contains(got.cause, says) {
+			t.Errorf("%s: %q", body, got.cause)
+		}
+	}
+}
+
+func TestOAuthError_KeepsEveryCode(t *testing.T) {
+	for _, test := range []struct {
+		body, code, message string
+	}{
+		{`{"error":"invalid_client","error_description":"AADSTS7000215: No.","error_codes":[7000215]}`, "AADSTS7000215", "No."},
+		{`{"error":"invalid_client","error_description":"AADSTS700016: No.","error_codes":[7000215]}`, "AADSTS7000215", "No. (Microsoft also names AADSTS700016.)"},
+		{`{"error":"invalid_client","error_description":"AADSTS700016: No.","error_codes":[12345]}`, "AADSTS700016", "No. (Microsoft also names AADSTS12345.)"},
+		{`{"error":"invalid_client","error_description":"No.","error_codes":[12345,12346,7000222]}`, "AADSTS7000222", "No. (Microsoft also names AADSTS12345, AADSTS12346.)"},
+		{`{"error":"invalid_client","error_description":"AADSTS50000: No. See AADSTS50001.","error_codes":[50000]}`, "AADSTS50000", "No. See AADSTS50001. (Microsoft also names AADSTS50001.)"},
+		{`{"error":"invalid_client","error_codes":[0,-1,"x",null]}`, "invalid_client", "invalid_client"},
+		{`{"error":"invalid_client","error_codes":[12345],"error_description":"AADSTS12346: No."}`, "AADSTS12345", "No. (Microsoft also names AADSTS12346.)"},
+	} {
+		got, is := said(401, test.body).oauthError()
+		if !is || got.code() != test.code || got.text() != test.message {
+			t.Errorf("%s: code %q, text %q", test.body, got.code(), got.text())
+		}
+	}
+}
+
+func TestClassify_TakesOnlyATextForAnOAuthError(t *testing.T) {
+	for _, body := range []string{
+		`{"error":{"code":"not_found"}}`, `{"error":{"code":"Forbidden","message":"no"}}`, `{"error":7}`, `{"error":["invalid_client"]}`,
+		`{"error":null}`, `{"error":""}`, `{"error":" \u0000"}`, `{"errors":"invalid_client"}`, `{"Error":{"code":"x"}}`,
+	} {
+		for _, p := range []phase{phaseTenant, phaseToken} {
+			_, got := classify(said(403, body), question{phase: p, host: "h"})
+			if got == nil || got.kind != account.KindUnreachable || got.field != "" || !strings.Contains(got.cause, "HTTP 403") {
+				t.Errorf("%s: %+v", body, got)
+			}
+		}
+	}
+}
+
+func TestClassify_TellsANetworksSignInFromAFault(t *testing.T) {
+	_, got := classify(said(511, "<html></html>"), question{host: "h"})
+	if got.kind != account.KindUnreachable || !strings.Contains(got.cause, "HTTP 511") || !strings.Contains(got.advice, "browser") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestUnavailable_TellsTheWaitInWordsAndAsData(t *testing.T) {
+	for _, status := range []int{429, 503, 500} {
+		a := said(status, `{"error":"temporarily_unavailable"}`)
+		a.header.Set("Retry-After", "90")
+		_, got := classify(a, question{host: "h"})
+		var result account.Result
+		got.fill(&result)
+		if result.RetryAfter != 90*time.Second || result.Advice != "Wait 2 minutes, then test again." {
+			t.Errorf("status %d: wait %v, %q", status, result.RetryAfter, result.Advice)
+		}
+	}
+	_, got := classify(said(429, ""), question{host: "h"})
+	if got.retryAfter != 0 || !strings.Contains(got.advice, "a few minutes") {
+		t.Errorf("without a wait: %+v", got)
+	}
+}
+
 // TestEveryKnownCodeEndsAsItsRowSays walks the table of advice.
 func TestEveryKnownCodeEndsAsItsRowSays(t *testing.T) {
 	fields := map[advice.Points]account.Field{

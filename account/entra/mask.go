@@ -147,7 +147,7 @@ func characterPattern(c byte) string {
 	pattern := fmt.Sprintf(`(?:%s|%%(?:25)*(?:u00)?%s|\\+(?:u\{?0*|x)%s\}?|=%s|&(?:amp;)*(?:%s);?)`,
 		itself, code, code, code, entity)
 	if c == ' ' {
-		return `(?:\s|\+|` + pattern + ")+"
+		return `(?:\s|\+|%(?:25)*2[bB]|` + pattern + ")+"
 	}
 	return pattern
 }

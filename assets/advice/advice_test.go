@@ -120,3 +120,52 @@ func TestEveryPermissionSaysWhatItIsFor(t *testing.T) {
 		t.Error("a permission that does not exist is known")
 	}
 }
+
+// TestInText_DoesNotContradictACodeAboutItsOwnText walks descriptions as
+// Microsoft writes them, with names and IDs folded.
+func TestInText_DoesNotContradictACodeAboutItsOwnText(t *testing.T) {
+	for code, text := range map[int]string{
+		7000215: "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app 'x'.",
+		7000222: "The provided client secret keys for app 'x' are expired. Visit the Azure portal to create new keys for your app, or consider using certificate credentials for added security.",
+		7000218: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+		7000216: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+		700016:  "Application with identifier 'x' was not found in the directory 'y'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
+		700011:  "Application with identifier 'x' was not found in the directory.",
+		700025:  "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+		7000112: "Application 'x'(name) is disabled.",
+		7000229: "The client application x is missing service principal in the tenant y.",
+		90002:   "Tenant 'x' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator.",
+		900023:  "Specified tenant identifier 'x' is neither a valid DNS name, nor a valid external domain.",
+		500011:  "The resource principal named x was not found in the tenant named y. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.",
+		500014:  "The service principal for resource 'x' is disabled. This indicate that a subscription within the tenant has lapsed, or that the administrator for this tenant has disabled the application, preventing tokens from being issued for it.",
+		53003:   "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.",
+		650057:  "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration.",
+		65001:   "The user or administrator has not consented to use the application with ID 'x' named 'y'. Send an interactive authorization request for this user and resource.",
+		700082:  "The refresh token has expired due to inactivity.",
+		50011:   "The redirect URI 'x' specified in the request does not match the redirect URIs configured for the application 'y'.",
+		1002012: "The provided value for scope x is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.",
+		50194:   "Application 'x' is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps.",
+	} {
+		byCode, known := advice.Find(code)
+		if byText, is := advice.InText(text); !known || is && byText.Points != byCode.Points {
+			t.Errorf("AADSTS%d points at %s, its text at %s", code, byCode.Points, byText.Points)
+		}
+	}
+}
+
+func TestOAuth_KnowsTheErrorsThatSayEnough(t *testing.T) {
+	for name, points := range map[string]advice.Points{
+		"invalid_client": advice.Secret, "unauthorized_client": advice.Client, "invalid_tenant": advice.Tenant,
+		"invalid_scope": advice.App, "access_denied": advice.Policy, "consent_required": advice.Consent,
+	} {
+		entry, known := advice.OAuth(name)
+		if !known || entry.Points != points || !isSentence(entry.Cause) || !isSentence(entry.Remedy) {
+			t.Errorf("%s: %+v", name, entry)
+		}
+	}
+	for _, name := range []string{"invalid_request", "something_new", ""} {
+		if entry, known := advice.OAuth(name); known {
+			t.Errorf("%q is known: %+v", name, entry)
+		}
+	}
+}

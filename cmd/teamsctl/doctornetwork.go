@@ -39,15 +39,21 @@ func (e *doctorCommand) network(ctx context.Context, p *program.Program, cloud a
 // proxy reports the proxy in force for the sign-in host.
 func (e *doctorCommand) proxy(options entra.Options, cloud account.Cloud) {
 	var proxy *url.URL
+	exemption := ""
 	address, err := url.Parse(options.SignIn(cloud))
 	if err == nil && options.Proxy != nil {
 		proxy, err = options.Proxy(address)
+	}
+	if err == nil && options.ProxyExemption != nil {
+		exemption = options.ProxyExemption(address)
 	}
 	switch {
 	case err != nil:
 		e.report("proxy", healthFailed, texts.Of("terminal.doctor.proxy.bad"), texts.Of("terminal.doctor.proxy.bad.advice"))
 	case proxy != nil:
 		e.report("proxy", healthOK, entra.MaskProxy(proxy), "")
+	case exemption != "":
+		e.report("proxy", healthOK, texts.Of("terminal.doctor.proxy.exempt", "host", address.Host, "name", exemption), "")
 	case options.ProxyScript != "":
 		e.report("proxy", healthWarning, texts.Of("terminal.doctor.proxy.script", "script", options.ProxyScript),
 			texts.Of("terminal.doctor.proxy.script.advice"))
