@@ -203,7 +203,7 @@ func TestWarnings_DoNotBlock(t *testing.T) {
 	}
 }
 
-func TestTypingAValueBackMakesTheFormClean(t *testing.T) {
+func TestForm_IsCleanOnceAValueIsTypedBack(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.enters(account.FieldName, "x")
 	p.expects("1 change not applied: Name")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"path/filepath"
 
-	"teamsaccount/account"
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
@@ -112,51 +111,4 @@ func (o *opener) listRecent() {
 // beside returns a path in the folder of the open document.
 func (s *session) beside(name string) string {
 	return filepath.Join(filepath.Dir(s.opened.Path), name)
-}
-
-// secretKeeper asks about the stored secret, and has Apply replace or remove it.
-type secretKeeper struct {
-	*session
-	// hide takes a typed secret out of its field.
-	hide func()
-}
-
-// ask asks the keychain in the background whether it holds the account's
-// secret. It hinders nothing and may be given up.
-func (k *secretKeeper) ask() {
-	k.probe.Stop()
-	if k.opened.Account.SecretItem == "" || !k.opened.Present {
-		return
-	}
-	s, asked := k.options.Service, k.opened.Account
-	k.form.AskingSecret()
-	job := &task.Job{
-		Waiting: texts.Of("window.waiting.keychain"),
-		Dropped: func() { k.answered(account.SecretUnknown, nil) },
-	}
-	task.Run(k.probe, job, func(ctx context.Context) (account.SecretState, error) { return s.SecretState(ctx, asked) }, k.answered)
-}
-
-func (k *secretKeeper) answered(state account.SecretState, err error) {
-	fault := ""
-	if err != nil {
-		fault = err.Error()
-	}
-	k.form.SecretAnswered(state, fault)
-	k.refresh()
-}
-
-// replace goes to the field of the secret.
-func (k *secretKeeper) replace() { k.focus(account.FieldClientSecret) }
-
-// remove has Apply remove the stored secret.
-func (k *secretKeeper) remove() {
-	k.hide()
-	k.form.RemoveSecret()
-	k.refresh()
-}
-
-// canRemove reports whether there is a stored secret that is to stay.
-func (k *secretKeeper) canRemove() bool {
-	return k.mode == modeAccount && k.opened.Account.SecretItem != "" && k.form.Draft().Secret.Mode != account.SecretClear
 }

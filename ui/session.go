@@ -102,7 +102,9 @@ func (s *session) notify(notices ...string) {
 
 // giveUp gives up what runs: a test at once, slow work as soon as possible.
 func (s *session) giveUp() {
-	_ = s.work.GiveUp() || s.probe.GiveUp()
+	if !s.work.GiveUp() {
+		s.probe.GiveUp()
+	}
 }
 
 // background runs work that changes nothing and may be given up.

@@ -13,7 +13,7 @@ import (
 
 // What reaches the queue before the window is ready is called in order, by
 // whoever builds the window.
-func TestQueueCallsWhatWaitsUntilTheWindowIsReady(t *testing.T) {
+func TestQueue_CallsWhatWaitsUntilTheWindowIsReady(t *testing.T) {
 	q, called, ready := newQueue(), []int{}, false
 	go func() {
 		for i := range 3 {
@@ -30,7 +30,7 @@ func TestQueueCallsWhatWaitsUntilTheWindowIsReady(t *testing.T) {
 }
 
 // A document that takes its time does not keep the window from opening.
-func TestQueueDoesNotWaitForEver(t *testing.T) {
+func TestQueue_DoesNotWaitForEver(t *testing.T) {
 	q := newQueue()
 	q.openOnce(func() bool { return false }, time.Millisecond)
 	if !q.open {
@@ -50,7 +50,7 @@ func (o *opener) Open(ctx context.Context, path string) (service.Opened, error) 
 	return service.Opened{Path: path}, o.open(ctx)
 }
 
-func TestAheadOpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {
+func TestAhead_OpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {
 	service := &opener{open: func(context.Context) error { return nil }}
 	a := openAhead(service, "own")
 	for i, path := range []string{"own", "own", "other"} {
@@ -61,7 +61,7 @@ func TestAheadOpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {
 	}
 }
 
-func TestAheadGivesUpWhereTheWindowDoes(t *testing.T) {
+func TestAhead_GivesUpWhereTheWindowDoes(t *testing.T) {
 	service := &opener{open: func(ctx context.Context) error {
 		<-ctx.Done()
 		return ctx.Err()
@@ -75,7 +75,7 @@ func TestAheadGivesUpWhereTheWindowDoes(t *testing.T) {
 
 // A panic while opening ahead does not end the program: it comes where the
 // document is asked for, and the window tells it.
-func TestAheadPassesAPanicOn(t *testing.T) {
+func TestAhead_PassesAPanicOn(t *testing.T) {
 	a := openAhead(&opener{open: func(context.Context) error { panic("broken") }}, "own")
 	defer func() {
 		if recover() != "broken" {
