@@ -28,7 +28,7 @@ func (s *State) dates(text string) []string { return date.Read(text, s.DateOrder
 func eitherDay(written, day string) account.Finding {
 	return account.Finding{
 		Field:   account.FieldSecretExpires,
-		Message: texts.Of("editing.date.either", "text", written, "date", account.LongDate(day)),
+		Message: texts.Of("editing.date.either", "text", written, "date", account.LongDate(day), "iso", day),
 	}
 }
 

@@ -235,7 +235,8 @@ func (f *Form) wrapped(text string, most int) []string {
 // marks stand before notes and before the fields that have them.
 var marks = map[editing.Severity]string{editing.Info: "·", editing.Good: "✓", editing.Warning: "!", editing.Fault: "✗"}
 
-// noteLines are notes with their marks, in at most so many lines.
+// noteLines are notes with their marks, in at most so many lines. A warning is
+// cut rather than left out; what is less severe gets what room is left.
 func (f *Form) noteLines(notes []editing.Note, most int) []string {
 	var lines []string
 	for i, note := range notes {
@@ -243,7 +244,12 @@ func (f *Form) noteLines(notes []editing.Note, most int) []string {
 		if note.Undoable {
 			text += " " + texts.Of("terminal.edit.undoable")
 		}
-		room := most - len(lines) - (len(notes) - 1 - i)
+		room := most - len(lines)
+		for _, later := range notes[i+1:] {
+			if later.Severity >= editing.Warning {
+				room--
+			}
+		}
 		if room > 0 {
 			lines = append(lines, f.wrapped(marks[note.Severity]+" "+terminal.Plain(text), room)...)
 		}
