@@ -46,6 +46,8 @@ type Program struct {
 
 	env       func(string) string
 	temporary string
+	// stopSignals ends what closeOnSignal began; nil outside the sandbox.
+	stopSignals func()
 }
 
 // Start connects the parts. It reads no document, asks no keychain and
@@ -130,6 +132,9 @@ func (p *Program) TestServer() string {
 func (p *Program) Close() {
 	if p.Practice != nil {
 		_ = p.Practice.tenant.Close()
+	}
+	if p.stopSignals != nil {
+		p.stopSignals()
 	}
 	if p.temporary != "" {
 		_ = os.RemoveAll(p.temporary)

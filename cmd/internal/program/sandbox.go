@@ -2,6 +2,9 @@ package program
 
 import (
 	"os"
+	"os/signal"
+	"sync"
+	"syscall"
 
 	"teamsaccount/account"
 	"teamsaccount/account/entra"
@@ -29,8 +32,31 @@ func startSandbox(setup Setup) (*Program, error) {
 		p.Close()
 		return nil, &account.Problem{Kind: account.ProblemFailed, What: texts.Of("program.temporary", "reason", err), Err: err}
 	}
+	p.closeOnSignal()
 	p.assemble(p.temporary, "", keychain, setup.Notify)
 	p.Network = entra.Options{Authority: tenant.Authority(), Graph: tenant.GraphURL(), Roots: tenant.Roots(), Proxy: tenant.Proxy}
 	p.Service.Tester = entra.New(p.Network)
 	return p, nil
+}
+
+// closeOnSignal removes the temporary directory when the program is terminated
+// or its terminal closes, and then ends it with the status that a shell gives
+// to a program that died of this signal.
+func (p *Program) closeOnSignal() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGTERM, syscall.SIGHUP)
+	closed := make(chan struct{})
+	p.stopSignals = sync.OnceFunc(func() {
+		signal.Stop(signals)
+		close(closed)
+	})
+	go func() {
+		select {
+		case got := <-signals:
+			p.Close()
+			number, _ := got.(syscall.Signal)
+			os.Exit(128 + int(number))
+		case <-closed:
+		}
+	}()
 }

@@ -1,9 +1,14 @@
 package program_test
 
 import (
+	"bufio"
 	"context"
+	"fmt"
 	"os"
+	"os/exec"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -84,5 +89,52 @@ func TestSandbox_AnUnknownOutcomeIsRefused(t *testing.T) {
 	_, err := program.Start(program.Setup{Sandbox: "fair-weather", Env: os.Getenv})
 	if !account.IsProblem(err, account.ProblemInvalid) || !strings.Contains(err.Error(), "--sandbox=help") {
 		t.Error(err)
+	}
+}
+
+// sandboxChild tells the process of the next test that it is the child.
+const sandboxChild = "TEAMSACCOUNT_TEST_SANDBOX_CHILD"
+
+func TestSandbox_LeavesNothingWhenItIsTerminated(t *testing.T) {
+	if os.Getenv(sandboxChild) != "" {
+		p, err := program.Start(program.Setup{Sandbox: program.SandboxDefault, Env: os.Getenv})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Println(p.Directory)
+		select {} // until the parent ends it
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such signals")
+	}
+	for _, sent := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP} {
+		child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$")
+		child.Env = append(os.Environ(), sandboxChild+"=yes")
+		output, err := child.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		directory, err := bufio.NewReader(output).ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		directory = strings.TrimSpace(directory)
+		if _, err := os.Stat(directory); err != nil {
+			t.Fatalf("there was no directory: %v", err)
+		}
+		if err := child.Process.Signal(sent); err != nil {
+			t.Fatal(err)
+		}
+		_ = child.Wait()
+		if status := child.ProcessState.ExitCode(); status != 128+int(sent) {
+			t.Errorf("%v: exit status %d", sent, status)
+		}
+		if _, err := os.Stat(directory); !os.IsNotExist(err) {
+			t.Errorf("%v leaves %s: %v", sent, directory, err)
+			_ = os.RemoveAll(directory)
+		}
 	}
 }
