@@ -61,6 +61,10 @@ type Fake struct {
 	items    map[dbus.ObjectPath]fakeItem
 	open     map[dbus.ObjectPath]*Dialog
 	made     int
+	// heardOf counts requests; the one with the number failAt fails.
+	heardOf, failAt int
+	late            bool
+	failed          string
 }
 
 type fakeItem struct {
@@ -192,11 +196,35 @@ func (f *Fake) store(attributes map[string]string, value []byte) dbus.ObjectPath
 	return path
 }
 
-// heard holds a request back for ever if the service is silent.
-func (f *Fake) heard() {
+// FailAt has the n-th request from now on, counted from 1, answered with an
+// error; 0 for none. late says that what was asked for is done all the same.
+func (f *Fake) FailAt(n int, late bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.heardOf, f.failAt, f.late, f.failed = 0, n, late, ""
+}
+
+// Failed is the method of the request that FailAt made fail; empty if it did
+// not come to that.
+func (f *Fake) Failed() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.failed
+}
+
+// heard takes note of a request. It holds it back for ever if the service is
+// silent, and returns an error if this request is to fail.
+func (f *Fake) heard(method string) *dbus.Error {
 	if f.script.Silent {
 		<-f.stopped
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.heardOf++; f.heardOf != f.failAt {
+		return nil
+	}
+	f.failed = method
+	return dbus.NewError("org.freedesktop.DBus.Error.Failed", []any{"This request is to fail."})
 }
 
 // dialog makes a dialog about an object; accept is what happens if the person
@@ -226,13 +254,17 @@ type fakeService struct{ f *Fake }
 
 // OpenSession is of org.freedesktop.Secret.Service, as are those that follow.
 func (s fakeService) OpenSession(string, dbus.Variant) (dbus.Variant, dbus.ObjectPath, *dbus.Error) {
-	s.f.heard()
+	if err := s.f.heard("OpenSession"); err != nil {
+		return dbus.Variant{}, nothing, err
+	}
 	return dbus.MakeVariant(""), secretsPath + "/session/1", nil
 }
 
 func (s fakeService) Unlock(objects []dbus.ObjectPath) ([]dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
 	f := s.f
-	f.heard()
+	if err := f.heard("Unlock"); err != nil {
+		return nil, nothing, err
+	}
 	if f.script.Strict {
 		return nil, nothing, dbus.NewError("org.freedesktop.Secret.Error.NoSuchObject", []any{defaultAlias})
 	}
@@ -271,7 +303,9 @@ type fakeProperties struct{ f *Fake }
 
 func (p fakeProperties) Get(message dbus.Message, _, name string) (dbus.Variant, *dbus.Error) {
 	f := p.f
-	f.heard()
+	if err := f.heard("Get " + name); err != nil {
+		return dbus.Variant{}, err
+	}
 	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -300,7 +334,9 @@ func (f *Fake) collections() dbus.Variant {
 type fakeCollection struct{ f *Fake }
 
 func (c fakeCollection) SearchItems(attributes map[string]string) ([]dbus.ObjectPath, *dbus.Error) {
-	c.f.heard()
+	if err := c.f.heard("SearchItems"); err != nil {
+		return nil, err
+	}
 	c.f.mu.Lock()
 	defer c.f.mu.Unlock()
 	found := []dbus.ObjectPath{}
@@ -322,7 +358,10 @@ type fakeSecret struct {
 
 func (c fakeCollection) CreateItem(properties map[string]dbus.Variant, secret fakeSecret, _ bool) (dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
 	f := c.f
-	f.heard()
+	failed := f.heard("CreateItem")
+	if failed != nil && !f.late {
+		return nothing, nothing, failed
+	}
 	if f.script.Error != "" {
 		return nothing, nothing, dbus.NewError(f.script.Error, []any{"cannot store " + string(secret.Value) + "\nin " + loginCollection})
 	}
@@ -337,14 +376,17 @@ func (c fakeCollection) CreateItem(properties map[string]dbus.Variant, secret fa
 	case Ask:
 		return nothing, f.dialog(loginCollection, func() { f.store(attributes, value) }), nil
 	}
-	return f.store(attributes, value), nothing, nil
+	return f.store(attributes, value), nothing, failed
 }
 
 type fakeItems struct{ f *Fake }
 
 func (i fakeItems) Delete(message dbus.Message) (dbus.ObjectPath, *dbus.Error) {
 	f := i.f
-	f.heard()
+	failed := f.heard("Delete")
+	if failed != nil && !f.late {
+		return nothing, failed
+	}
 	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
 	remove := func() {
 		f.mu.Lock()
@@ -355,13 +397,15 @@ func (i fakeItems) Delete(message dbus.Message) (dbus.ObjectPath, *dbus.Error) {
 	case Grant:
 		remove()
 	case Ask:
-		return f.dialog(path, remove), nil
+		return f.dialog(path, remove), failed
 	}
-	return nothing, nil
+	return nothing, failed
 }
 
 func (i fakeItems) GetSecret(message dbus.Message, session dbus.ObjectPath) (fakeSecret, *dbus.Error) {
-	i.f.heard()
+	if err := i.f.heard("GetSecret"); err != nil {
+		return fakeSecret{}, err
+	}
 	path, _ := message.Headers[dbus.FieldPath].Value().(dbus.ObjectPath)
 	i.f.mu.Lock()
 	defer i.f.mu.Unlock()
@@ -375,14 +419,18 @@ func (i fakeItems) GetSecret(message dbus.Message, session dbus.ObjectPath) (fak
 type fakeSession struct{ f *Fake }
 
 func (s fakeSession) Close() *dbus.Error {
-	s.f.heard()
+	if err := s.f.heard("Close"); err != nil {
+		return err
+	}
 	return nil
 }
 
 type fakePrompt struct{ f *Fake }
 
 func (p fakePrompt) Prompt(message dbus.Message, _ string) *dbus.Error {
-	p.f.heard()
+	if err := p.f.heard("Prompt"); err != nil {
+		return err
+	}
 	if d := p.f.find(message); d != nil {
 		p.f.dialogs <- d
 	}

@@ -32,19 +32,27 @@ const passphrase = "a passphrase for tests"
 // byTerminal picks a change that teamsctl makes, of those that the present
 // state allows.
 func (s *site) byTerminal(r *rand.Rand, now state) (change, error) {
+	choices, err := s.terminalChanges(now)
+	if err != nil {
+		return change{}, err
+	}
+	return choices[r.IntN(len(choices))], nil
+}
+
+// terminalChanges lists the changes that teamsctl can make.
+func (s *site) terminalChanges(now state) ([]change, error) {
 	name, secret := s.name(), s.secret()
 	named := state{Present: true, Name: name, Secret: now.Secret}
 	anew := state{Present: true, Name: name, Secret: secret}
 	if !now.Present {
 		command := s.command(secret, "add", "--name", name, "--tenant-id", "contoso.onmicrosoft.com", "--secret-stdin")
-		return change{"add", command, anew}, nil
+		return []change{{"add", command, anew}}, nil
 	}
 	own, another, err := s.handovers(name, secret)
 	if err != nil {
-		return change{}, err
+		return nil, err
 	}
 	choices := []change{
-		{"set a secret", s.command(secret, "set", "--name", name, "--secret-stdin"), anew},
 		{"set a secret", s.command(secret, "set", "--name", name, "--secret-stdin"), anew},
 		{"set a name", s.command("", "set", "--name", name), named},
 		{"clear the secret", s.command("", "set", "--name", name, "--secret-file", ""), state{Present: true, Name: name}},
@@ -56,7 +64,7 @@ func (s *site) byTerminal(r *rand.Rand, now state) (change, error) {
 	if earlier, ok := s.restorable(now); ok {
 		choices = append(choices, change{"restore", s.command("", "restore", "2"), earlier})
 	}
-	return choices[r.IntN(len(choices))], nil
+	return choices, nil
 }
 
 // restorable is the state that `teamsctl restore 2` leads to, which is the one
@@ -109,33 +117,34 @@ func handoverOf(a account.Account, secret string) (handover, error) {
 
 // byWindow picks a change that the window's service makes.
 func (s *site) byWindow(r *rand.Rand, now state) (change, error) {
-	name, secret := s.name(), s.secret()
-	if !now.Present {
-		c, err := s.service(order{Do: "apply", Name: name, Secret: secret}, state{Present: true, Name: name, Secret: secret})
-		c.name = "add"
-		return c, err
-	}
-	named := state{Present: true, Name: name, Secret: now.Secret}
-	anew := state{Present: true, Name: name, Secret: secret}
-	before, err := s.previous()
+	choices, err := s.windowChanges(now)
 	if err != nil {
 		return change{}, err
 	}
-	switch choice := r.IntN(8); {
-	case choice == 0:
-		return s.service(order{Do: "apply", Name: name}, named)
-	case choice == 1:
-		return s.service(order{Do: "delete"}, state{})
-	case choice == 2 && before != "":
-		return s.service(order{Do: "go back"}, state{Present: true, Name: now.Name, Secret: before})
-	case choice == 3:
-		return s.service(order{Do: "tested"}, now)
-	case choice == 4:
-		return s.service(order{Do: "import", Name: name}, named)
-	case choice == 5:
-		return s.service(order{Do: "import another", Name: name, Secret: secret}, anew)
+	return choices[r.IntN(len(choices))], nil
+}
+
+// windowChanges lists the changes that the window can make.
+func (s *site) windowChanges(now state) ([]change, error) {
+	name, secret := s.name(), s.secret()
+	anew := state{Present: true, Name: name, Secret: secret}
+	if !now.Present {
+		return []change{s.service("add", order{Do: "apply", Name: name, Secret: secret}, anew)}, nil
 	}
-	return s.service(order{Do: "apply", Name: name, Secret: secret}, anew)
+	named := state{Present: true, Name: name, Secret: now.Secret}
+	choices := []change{
+		s.service("apply a secret", order{Do: "apply", Name: name, Secret: secret}, anew),
+		s.service("apply a name", order{Do: "apply", Name: name}, named),
+		s.service("delete", order{Do: "delete"}, state{}),
+		s.service("remember a test", order{Do: "tested"}, now),
+		s.service("import", order{Do: "import", Name: name}, named),
+		s.service("import another", order{Do: "import another", Name: name, Secret: secret}, anew),
+	}
+	before, err := s.previous()
+	if before != "" {
+		choices = append(choices, s.service("go back", order{Do: "go back"}, state{Present: true, Name: now.Name, Secret: before}))
+	}
+	return choices, err
 }
 
 // previous is the secret that was replaced last and is still kept.
@@ -157,15 +166,15 @@ func (s *site) previous() (string, error) {
 }
 
 // service is a change by a process that works as the window does.
-func (s *site) service(o order, after state) (change, error) {
+func (s *site) service(name string, o order, after state) change {
 	text, err := json.Marshal(o)
 	if err != nil {
-		return change{}, err
+		panic(err) // an order always has a JSON form
 	}
 	command := exec.Command(os.Args[0], s.file, "order")
 	command.Env = append(s.env(), roleVariable+"=window")
 	command.Stdin = bytes.NewReader(text)
-	return change{o.Do, command, after}, nil
+	return change{name, command, after}
 }
 
 // output runs a command and returns what it printed, for a message.

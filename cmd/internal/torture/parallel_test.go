@@ -158,14 +158,12 @@ type open struct {
 // openWindow opens the document as a window does, with what it is to do then.
 func (s *site) openWindow(o order) (*open, error) {
 	o.Wait = true
-	c, err := s.service(o, state{})
-	if err != nil {
-		return nil, err
-	}
+	c := s.service("", o, state{})
 	text := c.command.Stdin
 	c.command.Stdin = nil
 	w := &open{command: c.command}
 	w.command.Stderr = &w.said
+	var err error
 	if w.input, err = w.command.StdinPipe(); err != nil {
 		return nil, err
 	}

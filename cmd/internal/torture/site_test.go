@@ -25,12 +25,22 @@ type site struct {
 	file string
 	// word is a file with the passphrase of sealed hand-overs.
 	word    string
-	keyring *keystoretest.Keyring
+	keyring keychain
 	// made counts the names and secrets that were made up.
 	made int
 }
 
-func newSite(t *testing.T, keyring *keystoretest.Keyring) *site {
+// keychain is the keychain of a site: a real one, or one that fails at will.
+type keychain interface {
+	// Env is what to add to the environment of a program that uses it.
+	Env() []string
+	// Items reads all items behind the programs' backs.
+	Items() (map[string]string, error)
+	// Revive starts it anew if it has crashed.
+	Revive() (crashed bool, err error)
+}
+
+func newSite(t *testing.T, keyring keychain) *site {
 	t.Helper()
 	dir, word := t.TempDir(), filepath.Join(t.TempDir(), "passphrase")
 	if err := os.WriteFile(word, []byte(passphrase), 0o600); err != nil {

@@ -33,6 +33,8 @@ func play(role string, arguments []string) int {
 	switch role {
 	case "window":
 		err = playWindow(arguments[0])
+	case "disk":
+		err = holdDisk(arguments[0])
 	default:
 		err = fmt.Errorf("there is no role %q", role)
 	}
