@@ -79,7 +79,7 @@ func (w *Window) connect(end func()) {
 	w.test = &tester{session: s, apply: w.apply, staged: func() { w.Reached(w.view.properties.Stages()) }}
 	w.remove = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
 	w.handover = &handover{session: s, open: w.open, files: files}
-	w.translate = &translator{session: s, files: files, offers: languagePacks()}
+	w.translate = &translator{session: s, files: files}
 	w.closer = &closer{session: s, apply: w.apply, secret: w.secret, end: end}
 	w.open.askFirst = w.closer.askFirst
 }
@@ -122,6 +122,7 @@ func (w *Window) buildMessages() {
 	if w.view.messages.Built() {
 		return
 	}
+	w.translate.offers = languagePacks()
 	w.view.preview = preview.New(w, preview.Actions{
 		AddLeaveCommand: w.edit.addLeaveCommand, Scroll: w.view.messages.Scrolled, Resized: w.resized,
 	})

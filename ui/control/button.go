@@ -1,3 +1,6 @@
+// Package control holds what the window is made of: buttons, inputs, texts, notes
+// and the theme. A control passes the keys that it does not use, and the focus
+// that it gets, on to the Host in which it stands.
 package control
 
 import (
