@@ -73,3 +73,13 @@ func (d Draft) changed(field Field) bool {
 
 // Revert returns the draft with all edits dropped.
 func (d Draft) Revert() Draft { return NewDraft(d.Saved) }
+
+// Rebased returns the draft with the same edits on top of another saved
+// account: what was not edited is as saved now, what was edited stays.
+func (d Draft) Rebased(saved Account) Draft {
+	rebased := Draft{Saved: saved, Current: saved, Secret: d.Secret}
+	for _, field := range d.Changes() {
+		rebased.Current = rebased.Current.With(field, d.Current.Value(field))
+	}
+	return rebased
+}

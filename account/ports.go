@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -17,14 +18,52 @@ type Stored struct {
 	Revision string
 }
 
-// Intent names keychain items that exist, or are to go, only if the document
-// comes to say so. It is written before the keychain is touched, so that the
-// next open can clean up after a program that was killed.
+// Intent is what a change of a document does to the keychain and the state. It
+// is written before either is touched, so that the next open can finish the
+// change, or clean up after it, where the program was killed.
+//
+// Of the two lists of items at most one is deleted: which, only the disk can
+// tell. Where it cannot, because the document was moved, emptied or exchanged,
+// nothing is deleted.
 type Intent struct {
-	// Items are the items to delete, but for those that are still needed:
-	// named by the document or kept as a replaced secret.
-	Items []string `json:"items"`
+	// AccountID is the account whose items these are. An item of another one
+	// is never deleted.
+	AccountID string
+	// Before and After are the revisions of the document before the change and
+	// after it.
+	Before, After string
+	// New are the items to delete if the change did not happen.
+	New []string
+	// Old are the items to delete once the document says what the change wrote.
+	Old []string
+	// Replaced are the secrets that the record is to keep from then on.
+	Replaced []Previous
+	// Decided says that the disk has told: New are to be deleted, and Replaced
+	// to be recorded, whatever it says later.
+	Decided bool
 }
+
+// Items returns all items that the intent names.
+func (i Intent) Items() []string {
+	items := slices.Concat(i.New, i.Old)
+	for _, previous := range i.Replaced {
+		items = append(items, previous.SecretItem)
+	}
+	return items
+}
+
+// Past is one state of a document's history.
+type Past struct {
+	// At is when it was applied, in UTC.
+	At      time.Time
+	Account Account
+	// Oldest says that no state was applied before this one; else the first of
+	// a history is the oldest that is still kept.
+	Oldest bool
+}
+
+// MaxPast is how many applied states of a document are kept.
+const MaxPast = 50
 
 // Documents reads and changes account documents on disk. Paths are file paths;
 // symbolic links are followed.
@@ -37,40 +76,51 @@ type Documents interface {
 	Load(path string) (Stored, error)
 	// Same reports whether two paths name the same document.
 	Same(path, other string) bool
-	// Unfinished reports whether a killed program left an intent or temporary
+	// Unfinished reports whether a program that was killed, or is at work, left
 	// files beside the document. It writes nothing.
 	Unfinished(path string) bool
+	// History lists the applied states of the account that stands in the
+	// document, and of those that it succeeded there, the oldest first: at most
+	// MaxPast. States that cannot be read are passed over.
+	History(path string) ([]Past, error)
 	// Begin locks the document against other programs of ours; it waits for
 	// the lock until ctx ends. Release must be called.
 	Begin(ctx context.Context, path string) (Change, error)
 }
 
 // Change is one locked change of a document. Its methods are called in the
-// order of Service.Apply; each may fail and leaves the document whole.
+// order in which they stand here; each may fail and leaves the document whole.
 type Change interface {
 	// Load reads the document under the lock.
 	Load() (Stored, error)
-	// Intent returns the intent that was left beside the document; ok is false
-	// if there is none. An intent that is not understood is an error.
-	Intent() (intent Intent, ok bool, err error)
-	// Intend writes the intent and waits until it is on the disk.
-	Intend(Intent) error
-	// Commit replaces the document in one instant; present false writes
-	// "account": null. It returns what a Load would now return.
-	Commit(a Account, present bool) (Stored, error)
-	// Settle removes the intent and leftover temporary files.
-	Settle() error
+	// Intents returns those that were left beside the document, the oldest
+	// first. What is not understood, or was written elsewhere and came with a
+	// copy of the folder, is none: it is not to be trusted with a keychain.
+	Intents() ([]Intent, error)
+	// Staged returns the revision of the document that an interrupted change
+	// left beside this one, not yet in its place; empty where there is none.
+	Staged() string
+	// Stage has the account written beside the document, and beside its
+	// history, for Commit to put in place; present false writes "account":
+	// null. It returns the revision that the document is going to have. at is
+	// the time of the change, for the history.
+	Stage(a Account, present bool, at time.Time) (revision string, err error)
+	// WriteIntents replaces the intents, none removes them. It waits until they
+	// and what Stage wrote are on the disk.
+	WriteIntents([]Intent) error
+	// Commit puts what was staged in the document's place in one instant, and
+	// into its history. It returns what a Load would now return.
+	Commit() (Stored, error)
+	// Sync waits until the disk knows of the commit. Nothing may be destroyed
+	// before it returns nil.
+	Sync() error
+	// CleanUp removes the files that an interrupted change left, but for its
+	// intents; a committed state that is not in the history yet is put there.
+	CleanUp() error
+	// ForgetHistory removes all states of the history.
+	ForgetHistory() error
 	// Release gives the lock back.
 	Release()
-}
-
-// Preparer is a Change that can write ahead what Commit will put in its place,
-// so that the two need not wait for each other: the keychain and the disk.
-type Preparer interface {
-	// Prepare writes the account beside the document, for the Commit of the
-	// same account. It changes nothing that anybody reads; Settle removes what
-	// was prepared for nothing. What goes wrong in it goes wrong in Commit.
-	Prepare(a Account)
 }
 
 // Secrets is the operating system's keychain. item is a name made by

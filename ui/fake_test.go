@@ -14,7 +14,8 @@ import (
 // whose answer the test decides.
 type bench struct {
 	documents map[string]account.Stored
-	intents   map[string]account.Intent
+	intents   map[string][]account.Intent
+	past      map[string][]account.Past
 	// revision counts the changes of documents.
 	revision int
 	secrets  map[string]string
@@ -30,7 +31,7 @@ type bench struct {
 
 func newBench(now func() time.Time) *bench {
 	return &bench{
-		documents: map[string]account.Stored{}, intents: map[string]account.Intent{}, secrets: map[string]string{}, records: map[string]account.Record{},
+		documents: map[string]account.Stored{}, intents: map[string][]account.Intent{}, past: map[string][]account.Past{}, secrets: map[string]string{}, records: map[string]account.Record{},
 		answer: func(account.Credentials) account.Result { return valid() }, now: now,
 	}
 }
@@ -61,37 +62,51 @@ func (b *bench) Same(path, other string) bool { return path == other }
 
 func (b *bench) Unfinished(string) bool { return false }
 
+func (b *bench) History(path string) ([]account.Past, error) { return b.past[path], nil }
+
 func (b *bench) Begin(_ context.Context, path string) (account.Change, error) {
-	return &change{b, path}, nil
+	return &change{bench: b, path: path}, nil
 }
 
 // change is one change of a document in memory.
 type change struct {
-	bench *bench
-	path  string
+	bench  *bench
+	path   string
+	staged account.Stored
 }
 
 func (c *change) Load() (account.Stored, error) { return c.bench.Load(c.path) }
 
-func (c *change) Intent() (account.Intent, bool, error) {
-	intent, there := c.bench.intents[c.path]
-	return intent, there, nil
+func (c *change) Intents() ([]account.Intent, error) { return c.bench.intents[c.path], nil }
+
+func (c *change) Staged() string { return "" }
+
+func (c *change) Stage(a account.Account, present bool, _ time.Time) (string, error) {
+	c.bench.revision++
+	c.staged = account.Stored{Account: a, Present: present, Deleted: !present, Revision: string(rune('a' + c.bench.revision))}
+	return c.staged.Revision, nil
 }
 
-func (c *change) Intend(intent account.Intent) error {
-	c.bench.intents[c.path] = intent
+func (c *change) WriteIntents(intents []account.Intent) error {
+	c.bench.intents[c.path] = intents
 	return nil
 }
 
-func (c *change) Commit(a account.Account, present bool) (account.Stored, error) {
-	c.bench.revision++
-	stored := account.Stored{Account: a, Present: present, Deleted: !present, Revision: string(rune('a' + c.bench.revision))}
-	c.bench.documents[c.path] = stored
-	return stored, nil
+func (c *change) Commit() (account.Stored, error) {
+	c.bench.documents[c.path] = c.staged
+	if c.staged.Present {
+		past := account.Past{At: c.bench.now(), Account: c.staged.Account, Oldest: len(c.bench.past[c.path]) == 0}
+		c.bench.past[c.path] = append(c.bench.past[c.path], past)
+	}
+	return c.staged, nil
 }
 
-func (c *change) Settle() error {
-	delete(c.bench.intents, c.path)
+func (c *change) Sync() error { return nil }
+
+func (c *change) CleanUp() error { return nil }
+
+func (c *change) ForgetHistory() error {
+	delete(c.bench.past, c.path)
 	return nil
 }
 

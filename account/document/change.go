@@ -1,55 +1,59 @@
 package document
 
 import (
-	"bytes"
+	"context"
 	"errors"
+	"os"
 	"sync"
+	"time"
 
 	"github.com/gofrs/flock"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 // change is one locked change of a document.
 type change struct {
 	store *Store
 	// path is how the person named the document, target where it lies.
-	path   string
-	target string
-	held   *flock.Flock
-	// prepared is what Prepare wrote beside the target; nil for nothing.
-	prepared []byte
-	// syncing is done once the disk knows what Commit put in place.
+	path    string
+	target  string
+	held    *flock.Flock
+	history history
+	staged  *staged
+	// syncing ends when the disk was told of the commit, synced says that it
+	// then knew.
 	syncing sync.WaitGroup
+	synced  bool
 }
 
-var _ account.Preparer = (*change)(nil)
+// staged is a document on its way to its place.
+type staged struct {
+	stored account.Stored
+	// state is what waits to be put into the history; nil for nothing.
+	state *pastFile
+	// done is closed when the files are on the disk, or err says why not.
+	done chan struct{}
+	err  error
+}
+
+func (s *staged) wait() error {
+	<-s.done
+	return s.err
+}
 
 // Load reads the document under the lock.
-func (c *change) Load() (account.Stored, error) { return c.store.load(c.path, c.target) }
+func (c *change) Load() (account.Stored, error) {
+	return c.store.load(context.Background(), c.path, c.target)
+}
 
-// Intent returns the intent that was left beside the document. One that is not
-// understood, or names what is not ours to delete, is a ProblemFailed.
-func (c *change) Intent() (account.Intent, bool, error) {
-	path := beside(c.target, intentEnding)
-	intent, ok, err := readIntent(path)
+// Stage begins to write the account beside the document. A document that is
+// not understood is never replaced, and none is written that would not be.
+func (c *change) Stage(a account.Account, present bool, at time.Time) (string, error) {
+	before, err := c.Load()
 	if err != nil {
-		return account.Intent{}, false, intentProblem(path, err)
-	}
-	return intent, ok, nil
-}
-
-// Intend writes the intent and waits until it is on the disk. It leaves out
-// items for which account.IsSecretItem is false: nothing deletes those.
-func (c *change) Intend(intent account.Intent) error {
-	return c.write(beside(c.target, intentEnding), encodeIntent(intent))
-}
-
-// Commit replaces the document in one instant. A document that is not
-// understood is never replaced, and none is written that would not be.
-func (c *change) Commit(a account.Account, present bool) (account.Stored, error) {
-	if _, err := c.Load(); err != nil {
-		return account.Stored{}, err
+		return "", err
 	}
 	if !present {
 		a = account.Account{}
@@ -57,41 +61,94 @@ func (c *change) Commit(a account.Account, present bool) (account.Stored, error)
 	data := Encode(a, present)
 	stored, err := Decode(data)
 	if err != nil || stored.Account != a {
-		return account.Stored{}, failed("unwritable", errors.Join(errUnwritable, err), "file", c.path)
-	}
-	if err := c.put(data); err != nil {
-		return account.Stored{}, err
+		return "", failed("unwritable", errors.Join(errUnwritable, err), "file", c.path)
 	}
 	stored.Revision = revision(data)
-	return stored, nil
+	next := &staged{stored: stored, done: make(chan struct{})}
+	c.staged = next
+	go func() {
+		defer close(next.done)
+		next.err = c.writeStaged(next, before, data, at)
+	}()
+	return stored.Revision, nil
 }
 
 var errUnwritable = errors.New("the account would not be read as it was written")
 
-// Prepare writes the account beside the document, and waits until it is on the
-// disk.
-func (c *change) Prepare(a account.Account) {
-	data := Encode(a, true)
-	if writeSynced(beside(c.target, preparedEnding), data) == nil {
-		c.prepared = data
+// writeStaged writes the document, and its state for the history, and waits
+// until they are on the disk.
+func (c *change) writeStaged(next *staged, before account.Stored, data []byte, at time.Time) error {
+	remembered := make(chan error, 1)
+	go func() {
+		var err error
+		next.state, err = c.history.stage(before, next.stored, data, at, c.modified())
+		remembered <- err
+	}()
+	path := beside(c.target, stagedEnding)
+	err := file.WriteSynced(path, data)
+	historyErr := <-remembered
+	if err == nil && historyErr == nil {
+		return nil
 	}
-}
-
-// put replaces the document with data. The disk may learn of it while other
-// things are written; Settle and Release wait for that.
-func (c *change) put(data []byte) error {
-	prepared := c.prepared
-	c.prepared = nil
-	var err error
-	if bytes.Equal(prepared, data) {
-		err = c.store.writer.place(c.target, beside(c.target, preparedEnding))
-	} else {
-		err = c.store.writer.write(c.target, beside(c.target, temporaryEnding), data)
-	}
+	_ = file.Remove(path)
+	c.history.discard(next.state)
 	if err != nil {
 		return writeProblem(c.path, err)
 	}
-	c.syncing.Go(func() { syncDirectory(directoryOf(c.target)) })
+	return writeProblem(c.history.directory, historyErr)
+}
+
+// modified is when the document was written last.
+func (c *change) modified() time.Time {
+	info, err := os.Stat(c.target)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// Staged returns the revision of what an interrupted change staged.
+func (c *change) Staged() string {
+	data, err := file.Read(context.Background(), beside(c.target, stagedEnding), MaxSize)
+	if err != nil {
+		return ""
+	}
+	return revision(data)
+}
+
+// Commit puts what was staged in place. The disk may learn of it while other
+// things are written; Sync and Release wait for that.
+func (c *change) Commit() (account.Stored, error) {
+	staged := c.staged
+	if staged == nil {
+		return account.Stored{}, failed("unwritable", errUnwritable, "file", c.path)
+	}
+	if err := staged.wait(); err != nil {
+		return account.Stored{}, err
+	}
+	c.staged = nil
+	if err := c.store.writer.Place(beside(c.target, stagedEnding), c.target); err != nil {
+		return account.Stored{}, writeProblem(c.path, err)
+	}
+	c.syncing.Go(func() { c.synced = file.SyncDirectory(file.DirectoryOf(c.target)) == nil })
+	if staged.state != nil {
+		// What fails here, the next CleanUp does.
+		_ = c.history.add(c.store.writer, *staged.state)
+	}
+	return staged.stored, nil
+}
+
+// Sync waits until the disk knows of the document that stands there, be it by
+// this change or an earlier one.
+func (c *change) Sync() error {
+	c.syncing.Wait()
+	if c.synced {
+		return nil
+	}
+	if err := file.SyncDirectory(file.DirectoryOf(c.target)); err != nil {
+		return writeProblem(c.path, err)
+	}
+	c.synced = true
 	return nil
 }
 
@@ -99,27 +156,42 @@ func (c *change) put(data []byte) error {
 func (c *change) write(target string, data []byte) error {
 	err := c.save(target, data)
 	if err == nil {
-		syncDirectory(directoryOf(target))
+		_ = file.SyncDirectory(file.DirectoryOf(target))
 	}
 	return err
 }
 
 // save is write for a file that may be as it was after a power failure.
 func (c *change) save(target string, data []byte) error {
-	if err := c.store.writer.write(target, beside(c.target, temporaryEnding), data); err != nil {
+	if err := c.store.writer.Replace(target, beside(c.target, temporaryEnding), data); err != nil {
 		return writeProblem(c.path, err)
 	}
 	return nil
 }
 
-// Settle removes the intent and leftover temporary files.
-func (c *change) Settle() error {
-	c.syncing.Wait()
-	// Should the disk forget that they are gone, the next open removes them.
-	for _, ending := range []string{intentEnding, temporaryEnding, preparedEnding} {
-		if err := remove(beside(c.target, ending)); err != nil {
+// CleanUp removes leftover files. Should the disk forget that they are gone,
+// the next open removes them.
+func (c *change) CleanUp() error {
+	c.waitForStaging()
+	current, err := file.Read(context.Background(), c.target, MaxSize)
+	if err != nil {
+		current = nil
+	}
+	if err := c.history.cleanUp(c.store.writer, current); err != nil {
+		return writeProblem(c.history.directory, err)
+	}
+	for _, ending := range []string{temporaryEnding, stagedEnding} {
+		if err := file.Remove(beside(c.target, ending)); err != nil {
 			return writeProblem(c.path, err)
 		}
+	}
+	return nil
+}
+
+// ForgetHistory removes all states of the history.
+func (c *change) ForgetHistory() error {
+	if err := c.history.forget(); err != nil {
+		return writeProblem(c.history.directory, err)
 	}
 	return nil
 }
@@ -127,6 +199,13 @@ func (c *change) Settle() error {
 // Release gives the lock back. The lock file stays: another program may wait
 // for it.
 func (c *change) Release() {
+	c.waitForStaging()
 	c.syncing.Wait()
 	_ = c.held.Unlock()
+}
+
+func (c *change) waitForStaging() {
+	if c.staged != nil {
+		_ = c.staged.wait()
+	}
 }

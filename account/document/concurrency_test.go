@@ -45,7 +45,7 @@ func countOnce(store *Store, path string) error {
 	if err != nil {
 		return err
 	}
-	_, err = change.Commit(testAccount(strconv.Itoa(number+1)), true)
+	_, err = stageAndCommit(change, testAccount(strconv.Itoa(number+1)), true)
 	return err
 }
 
@@ -84,7 +84,7 @@ func TestChangesAtTheSameTimeLoseNothing(t *testing.T) {
 	if want := (time.Time{}).Add(total * time.Second); err != nil || !record.LastTest.Equal(want) {
 		t.Errorf("the state says %v, %v; want %v", record.LastTest, err, want)
 	}
-	checkNames(t, own, FileName, stateName, ".account.json.lock", ".state.json.lock")
+	checkNames(t, own, FileName, stateName, ".account.json.history", ".account.json.lock", ".state.json.lock")
 }
 
 func TestAReaderNeverSeesHalfADocument(t *testing.T) {

@@ -77,7 +77,7 @@ func commitOnce(store *Store, path, name string) (account.Stored, error) {
 		return account.Stored{}, err
 	}
 	defer change.Release()
-	return change.Commit(testAccount(name), true)
+	return stageAndCommit(change, testAccount(name), true)
 }
 
 // fill writes a file until the disk is full.
@@ -103,11 +103,11 @@ func checkFull(store *Store, states *States, path string, before account.Stored)
 		return err
 	}
 	defer change.Release()
-	_, committed := change.Commit(testAccount("after"), true)
+	_, committed := stageAndCommit(change, testAccount("after"), true)
 	for what, err := range map[string]error{
-		"Commit": committed,
-		"Intend": change.Intend(account.Intent{Items: []string{freshItem}}),
-		"Update": states.Update(testID, func(r *account.Record) { r.LastKind = account.KindValid }),
+		"Commit":       committed,
+		"WriteIntents": change.WriteIntents(intentFor(freshItem)),
+		"Update":       states.Update(testID, func(r *account.Record) { r.LastKind = account.KindValid }),
 	} {
 		if !account.IsProblem(err, account.ProblemFailed) || !strings.Contains(err.Error(), "the disk is full") {
 			return fmt.Errorf("%s: got %v", what, err)

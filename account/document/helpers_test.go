@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"teamsaccount/account"
 )
@@ -27,11 +28,24 @@ func commit(t *testing.T, store *Store, path string, a account.Account) account.
 	t.Helper()
 	change := begin(t, store, path)
 	defer change.Release()
-	stored, err := change.Commit(a, true)
+	stored, err := stageAndCommit(change, a, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return stored
+}
+
+// stageAndCommit puts an account in the document's place.
+func stageAndCommit(change account.Change, a account.Account, present bool) (account.Stored, error) {
+	if _, err := change.Stage(a, present, time.Now()); err != nil {
+		return account.Stored{}, err
+	}
+	return change.Commit()
+}
+
+// intentFor is the intent of a change that gives the account a new secret.
+func intentFor(items ...string) []account.Intent {
+	return []account.Intent{{AccountID: testID, Before: "before", After: "after", New: items}}
 }
 
 func begin(t *testing.T, store *Store, path string) account.Change {

@@ -1,62 +1,141 @@
 package document
 
 import (
+	"context"
 	"errors"
 	"io/fs"
+	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 const (
 	// maxIntentSize is the greatest size of an intent file in bytes.
-	maxIntentSize = 1 << 16
-	// maxIntentItems is more than changes need: the new item, the present one
-	// and those before, and what interrupted changes left.
+	maxIntentSize = 1 << 18
+	// maxIntents is more than there are: one of the change at work, and of each
+	// earlier one whose items could not be deleted yet.
+	maxIntents = 64
+	// maxIntentItems bounds the items of one intent.
 	maxIntentItems = 256
 )
 
-var intentShape = shape{keys: []string{"items"}, required: 1}
+// intentFile is the content of an intent file.
+type intentFile struct {
+	// Beside identifies the lock file beside which it was written. A copy of
+	// the folder, on this machine or another, has another one.
+	Beside  string        `json:"beside"`
+	Changes []intentEntry `json:"changes"`
+}
 
-// encodeIntent writes an intent. It leaves out items that are not ours to
-// delete, and, so that it can be read again, all after maxIntentItems.
-func encodeIntent(intent account.Intent) []byte {
-	items := []string{}
-	for _, item := range intent.Items {
-		if account.IsSecretItem(item) && len(items) < maxIntentItems {
-			items = append(items, item)
+type intentEntry struct {
+	Account  string             `json:"account"`
+	Before   string             `json:"before"`
+	After    string             `json:"after"`
+	Decided  bool               `json:"decided"`
+	New      []string           `json:"new"`
+	Old      []string           `json:"old"`
+	Replaced []account.Previous `json:"replaced"`
+}
+
+var (
+	intentFileShape  = shape{keys: []string{"beside", "changes"}, required: 2}
+	intentEntryShape = shape{keys: []string{"account", "before", "after", "decided", "new", "old", "replaced"}, required: 7}
+	replacedShape    = shape{keys: []string{"secretItem", "since", "secretExpires", "tenantId", "clientId"}, required: 2}
+)
+
+// Intents returns what was left beside the document.
+func (c *change) Intents() ([]account.Intent, error) {
+	path := beside(c.target, intentEnding)
+	data, err := file.Read(context.Background(), path, maxIntentSize)
+	var cannotRead *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case errors.As(err, &cannotRead):
+		return nil, readProblem(path, err)
+	case err != nil:
+		return nil, nil
+	}
+	intents, writtenBeside, err := decodeIntents(data)
+	if err != nil || writtenBeside == "" || writtenBeside != c.place() {
+		return nil, nil
+	}
+	return intents, nil
+}
+
+// place identifies where the document is: its lock file stays there.
+func (c *change) place() string { return file.Identity(beside(c.target, lockEnding)) }
+
+// WriteIntents replaces the intents. It leaves out items that are not the
+// account's own: nothing deletes those.
+func (c *change) WriteIntents(intents []account.Intent) error {
+	path := beside(c.target, intentEnding)
+	if len(intents) == 0 {
+		if err := file.Remove(path); err != nil {
+			return writeProblem(c.path, err)
+		}
+		return nil
+	}
+	err := c.save(path, encodeIntents(c.place(), intents))
+	if c.staged != nil {
+		err = errors.Join(err, c.staged.wait())
+	}
+	if err != nil {
+		return firstProblem(err)
+	}
+	_ = file.SyncDirectory(file.DirectoryOf(c.target))
+	return nil
+}
+
+// encodeIntents writes intents so that they can be read again.
+func encodeIntents(place string, intents []account.Intent) []byte {
+	content := intentFile{Beside: place, Changes: []intentEntry{}}
+	for _, intent := range intents[max(0, len(intents)-maxIntents):] {
+		entry := intentEntry{
+			Account: intent.AccountID, Before: intent.Before, After: intent.After, Decided: intent.Decided,
+			New: ownItems(intent.AccountID, intent.New), Old: ownItems(intent.AccountID, intent.Old),
+			Replaced: []account.Previous{},
+		}
+		for _, replaced := range intent.Replaced {
+			if account.OwnsItem(intent.AccountID, replaced.SecretItem) && len(entry.Replaced) < maxIntentItems {
+				entry.Replaced = append(entry.Replaced, replaced)
+			}
+		}
+		content.Changes = append(content.Changes, entry)
+	}
+	return marshal(content)
+}
+
+func ownItems(accountID string, items []string) []string {
+	own := []string{}
+	for _, item := range items {
+		if account.OwnsItem(accountID, item) && len(own) < maxIntentItems {
+			own = append(own, item)
 		}
 	}
-	return marshal(account.Intent{Items: items})
+	return own
 }
 
-// readIntent reads the intent file; ok is false if there is none.
-//
-// What it names is deleted from the keychain, so it is believed only if every
-// name is one that we make.
-func readIntent(path string) (intent account.Intent, ok bool, err error) {
-	data, err := readRegular(path, maxIntentSize)
-	if errors.Is(err, fs.ErrNotExist) {
-		return account.Intent{}, false, nil
-	}
-	if err == nil {
-		intent, err = decodeIntent(data)
-	}
-	return intent, err == nil, err
-}
-
-func decodeIntent(data []byte) (account.Intent, error) {
+// decodeIntents reads an intent file. What it names may be deleted from the
+// keychain, so it is believed only if every item is one that we make for the
+// account that it names.
+func decodeIntents(data []byte) (intents []account.Intent, place string, err error) {
 	s, err := newScanner(data, maxIntentSize)
 	if err != nil {
-		return account.Intent{}, err
+		return nil, "", err
 	}
-	intent := account.Intent{Items: []string{}}
-	err = s.object(intentShape, func(key string) error {
+	err = s.object(intentFileShape, func(key string) (err error) {
+		if key == "beside" {
+			place, err = s.text(key)
+			return err
+		}
 		return s.array(key, func() error {
-			item, err := s.text(key)
-			if err == nil && (!account.IsSecretItem(item) || len(intent.Items) == maxIntentItems) {
-				err = s.fault(key, "document.fault.items", "limit", maxIntentItems)
+			intent, err := s.intent()
+			if err == nil && len(intents) == maxIntents {
+				err = s.fault(key, "document.fault.items", "limit", maxIntents)
 			}
-			intent.Items = append(intent.Items, item)
+			intents = append(intents, intent)
 			return err
 		})
 	})
@@ -64,19 +143,78 @@ func decodeIntent(data []byte) (account.Intent, error) {
 		err = s.end()
 	}
 	if err != nil {
-		return account.Intent{}, err
+		return nil, "", err
 	}
-	return intent, nil
+	return intents, place, nil
 }
 
-// intentProblem says why the intent file could not be read or is not believed.
-func intentProblem(path string, err error) *account.Problem {
-	var fault *Fault
-	switch {
-	case errors.As(err, &fault):
-		return failed("intent", err, "file", path, "fault", fault.Reason)
-	case errors.Is(err, errTooLarge):
-		return failed("intent", err, "file", path, "fault", tooLarge(maxIntentSize).Reason)
+func (s *scanner) intent() (intent account.Intent, err error) {
+	err = s.object(intentEntryShape, func(key string) (err error) {
+		switch key {
+		case "account":
+			intent.AccountID, err = s.guid(key)
+		case "before":
+			intent.Before, err = s.text(key)
+		case "after":
+			intent.After, err = s.text(key)
+		case "decided":
+			intent.Decided, err = s.boolean(key)
+		case "new":
+			intent.New, err = s.items(key)
+		case "old":
+			intent.Old, err = s.items(key)
+		case "replaced":
+			intent.Replaced, err = s.replaced(key)
+		}
+		return err
+	})
+	for _, item := range intent.Items() {
+		if err == nil && !account.OwnsItem(intent.AccountID, item) {
+			err = s.fault("", "document.fault.items", "limit", maxIntentItems)
+		}
 	}
-	return readProblem(path, err)
+	return intent, err
+}
+
+func (s *scanner) items(key string) (items []string, err error) {
+	err = s.array(key, func() error {
+		item, err := s.text(key)
+		if err == nil && len(items) == maxIntentItems {
+			err = s.fault(key, "document.fault.items", "limit", maxIntentItems)
+		}
+		items = append(items, item)
+		return err
+	})
+	return items, err
+}
+
+func (s *scanner) replaced(key string) (all []account.Previous, err error) {
+	err = s.array(key, func() error {
+		var previous account.Previous
+		err := s.object(replacedShape, func(key string) (err error) {
+			var text string
+			text, err = s.text(key)
+			switch key {
+			case "secretItem":
+				previous.SecretItem = text
+			case "since":
+				if err == nil {
+					previous.Since, err = time.Parse(time.RFC3339Nano, text)
+				}
+			case "secretExpires":
+				previous.SecretExpires = text
+			case "tenantId":
+				previous.TenantID = text
+			case "clientId":
+				previous.ClientID = text
+			}
+			return err
+		})
+		if err == nil && len(all) == maxIntentItems {
+			err = s.fault(key, "document.fault.items", "limit", maxIntentItems)
+		}
+		all = append(all, previous)
+		return err
+	})
+	return all, err
 }

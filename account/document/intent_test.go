@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -10,120 +11,170 @@ import (
 	"teamsaccount/account"
 )
 
-func TestAnIntentIsThereUntilItIsSettled(t *testing.T) {
+func someIntents() []account.Intent {
+	return []account.Intent{
+		{AccountID: testID, Before: "before", After: "after", New: []string{freshItem}, Old: []string{testItem}},
+		{AccountID: testID, Decided: true, New: []string{testItem}, Replaced: []account.Previous{{
+			SecretItem: freshItem, Since: someTime(), SecretExpires: "2027-01-01", TenantID: "contoso.example",
+		}}},
+	}
+}
+
+// told is an intent without the difference between no items and none.
+func told(intents []account.Intent) string { return fmt.Sprintf("%v", intents) }
+
+func TestIntents_AreThereUntilTheyAreReplaced(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	change := begin(t, store, path)
 	defer change.Release()
-	if _, left, err := change.Intent(); left || err != nil {
-		t.Errorf("an intent where none was written: %v, %v", left, err)
+	if left, err := change.Intents(); len(left) > 0 || err != nil {
+		t.Errorf("intents where none was written: %v, %v", left, err)
 	}
-	for _, items := range [][]string{{testItem}, {testItem, freshItem}} {
-		if err := change.Intend(account.Intent{Items: items}); err != nil {
+	for _, want := range [][]account.Intent{intentFor(testItem), someIntents()} {
+		if err := change.WriteIntents(want); err != nil {
 			t.Fatal(err)
 		}
-		intent, left, err := change.Intent()
-		if err != nil || !left || !slices.Equal(intent.Items, items) {
-			t.Errorf("got %v, %v, %v; want %v", intent, left, err, items)
+		if got, err := change.Intents(); err != nil || told(got) != told(want) {
+			t.Errorf("got %v, %v; want %v", got, err, want)
 		}
 	}
 	if !store.Unfinished(path) {
-		t.Error("the intent is not reported")
+		t.Error("the intents are not reported")
 	}
-	if err := change.Settle(); err != nil {
+	if err := change.WriteIntents(nil); err != nil {
 		t.Fatal(err)
 	}
 	if store.Unfinished(path) {
-		t.Error("the intent is reported after it was settled")
+		t.Error("the intents are reported after they were removed")
 	}
 	checkNames(t, filepath.Dir(path), ".site.json.lock")
 }
 
-func TestAnIntentNamesOnlyItemsThatWeMake(t *testing.T) {
-	path := documentIn(t)
-	change := begin(t, &Store{}, path)
+func TestIntents_NameOnlyTheAccountsOwnItems(t *testing.T) {
+	change := begin(t, &Store{}, documentIn(t))
 	defer change.Release()
-	items := []string{"somebody else's password", testItem, "", testID, testID + ".", testID + ".A", testID + "./"}
-	if err := change.Intend(account.Intent{Items: items}); err != nil {
+	const others = "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10.a1b2c3"
+	items := []string{"somebody else's password", testItem, "", testID, testID + ".", testID + ".A", testID + "./", others}
+	intent := account.Intent{AccountID: testID, Before: "a", After: "b", New: items, Old: items}
+	for _, item := range items {
+		intent.Replaced = append(intent.Replaced, account.Previous{SecretItem: item, Since: someTime()})
+	}
+	if err := change.WriteIntents([]account.Intent{intent}); err != nil {
 		t.Fatal(err)
 	}
-	intent, left, err := change.Intent()
-	if err != nil || !left || !slices.Equal(intent.Items, []string{testItem}) {
-		t.Errorf("got %v, %v, %v", intent, left, err)
+	intents, err := change.Intents()
+	if err != nil || len(intents) != 1 || !slices.Equal(intents[0].Items(), []string{testItem, testItem, testItem}) {
+		t.Errorf("got %v, %v", intents, err)
 	}
 }
 
-func TestAnIntentCanBeReadHoweverManyItemsItHas(t *testing.T) {
+func TestIntents_CanBeReadHoweverManyThereAre(t *testing.T) {
 	change := begin(t, &Store{}, documentIn(t))
 	defer change.Release()
 	var items []string
 	for i := range 2 * maxIntentItems {
 		items = append(items, fmt.Sprintf("%s.%d", testID, i))
 	}
-	if err := change.Intend(account.Intent{Items: items}); err != nil {
+	if err := change.WriteIntents(intentFor(items...)); err != nil {
 		t.Fatal(err)
 	}
-	if intent, _, err := change.Intent(); err != nil || len(intent.Items) != maxIntentItems {
-		t.Errorf("got %d items, %v", len(intent.Items), err)
+	if intents, err := change.Intents(); err != nil || len(intents) != 1 || len(intents[0].New) != maxIntentItems {
+		t.Errorf("got %d intents, %v", len(intents), err)
+	}
+	var many []account.Intent
+	for range 2 * maxIntents {
+		many = append(many, someIntents()[0])
+	}
+	if err := change.WriteIntents(many); err != nil {
+		t.Fatal(err)
+	}
+	if intents, err := change.Intents(); err != nil || len(intents) != maxIntents {
+		t.Errorf("got %d intents, %v", len(intents), err)
 	}
 }
 
-func TestAHostileIntentIsNotBelieved(t *testing.T) {
-	for name, text := range map[string]string{
+// A folder that somebody mailed, or a backup, may hold an intent. It was not
+// written beside this lock, and so can have nothing deleted.
+func TestIntents_OfACopiedFolderAreNotBelieved(t *testing.T) {
+	path := documentIn(t)
+	store := &Store{}
+	change := begin(t, store, path)
+	if err := change.WriteIntents(intentFor(testItem)); err != nil {
+		t.Fatal(err)
+	}
+	change.Release()
+	copied := documentIn(t)
+	write(t, beside(copied, lockEnding), "")
+	write(t, beside(copied, intentEnding), read(t, beside(path, intentEnding)))
+	change = begin(t, store, copied)
+	defer change.Release()
+	if intents, err := change.Intents(); len(intents) > 0 || err != nil {
+		t.Errorf("got %v, %v", intents, err)
+	}
+}
+
+func TestIntents_ThatAreHostileAreNotBelieved(t *testing.T) {
+	entry := func(old, new string) string {
+		return strings.Replace(`{"account":"`+testID+`","before":"a","after":"b","decided":true,"new":["`+testItem+`"],"old":[],"replaced":[]}`, old, new, 1)
+	}
+	const others = "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10.a1b2c3"
+	for name, changes := range map[string]string{
 		"nothing":             "",
-		"not JSON":            "items: all",
-		"torn":                `{"items": ["` + testItem,
-		"no items":            `{}`,
-		"null":                `{"items": null}`,
-		"a text":              `{"items": "` + testItem + `"}`,
-		"a number":            `{"items": [1]}`,
-		"another name":        `{"items": ["` + testItem + `", "login"]}`,
-		"a path":              `{"items": ["` + testID + `.../x"]}`,
-		"no suffix":           `{"items": ["` + testID + `."]}`,
-		"a capital letter":    `{"items": ["` + testID + `.Abc"]}`,
-		"a repeated key":      `{"items": ["` + testItem + `"], "items": []}`,
-		"another case":        `{"Items": ["` + testItem + `"]}`,
-		"an unknown key":      `{"items": [], "all": true}`,
-		"a trailing comma":    `{"items": ["` + testItem + `",]}`,
-		"no comma":            `{"items": ["` + testItem + `" "` + testItem + `"]}`,
-		"data after the end":  `{"items": []}{"items": ["` + testItem + `"]}`,
-		"too many items":      `{"items": [` + strings.Repeat(`"`+testItem+`",`, maxIntentItems) + `"` + testItem + `"]}`,
-		"too large":           strings.Repeat(" ", maxIntentSize) + `{"items": []}`,
-		"a byte that is none": "{\"items\": [\"\xff\"]}",
+		"not a list":          `{}`,
+		"null":                `null`,
+		"a text":              `["` + testItem + `"]`,
+		"another name":        `[` + entry(testItem, "login") + `]`,
+		"another account's":   `[` + entry(testItem, others) + `]`,
+		"no GUID":             `[` + entry(`"`+testID+`",`, `"x",`) + `]`,
+		"a path":              `[` + entry(testItem, testID+`.../x`) + `]`,
+		"a missing key":       `[` + entry(`"decided":true,`, ``) + `]`,
+		"a repeated key":      `[` + entry(`"old":[],`, `"old":[],"old":[],`) + `]`,
+		"another case":        `[` + entry(`"new"`, `"New"`) + `]`,
+		"an unknown key":      `[` + entry(`"old"`, `"all":true,"old"`) + `]`,
+		"a trailing comma":    `[` + entry(``, ``) + `,]`,
+		"a wrong type":        `[` + entry(`true`, `1`) + `]`,
+		"no time":             `[` + entry(`"replaced":[]`, `"replaced":[{"secretItem":"`+testItem+`","since":"soon"}]`) + `]`,
+		"too many":            `[` + strings.Repeat(entry(``, ``)+`,`, maxIntents) + entry(``, ``) + `]`,
+		"too many items":      `[` + entry(`"`+testItem+`"`, strings.Repeat(`"`+testItem+`",`, maxIntentItems)+`"`+testItem+`"`) + `]`,
+		"data after the end":  `[]}{"changes":[` + entry(``, ``) + `]`,
+		"a byte that is none": `["` + "\xff" + `"]`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := documentIn(t)
-			intentFile := beside(path, intentEnding)
-			write(t, intentFile, text)
 			change := begin(t, &Store{}, path)
 			defer change.Release()
-			intent, left, err := change.Intent()
-			checkFailed(t, "Intent", err, intentFile, "is not understood")
-			if left || len(intent.Items) > 0 {
-				t.Errorf("got %v, %v beside the error", intent, left)
+			place := change.(interface{ place() string }).place()
+			write(t, beside(path, intentEnding), `{"beside":"`+place+`","changes":`+changes+`}`)
+			if intents, err := change.Intents(); len(intents) > 0 || err != nil {
+				t.Errorf("got %v, %v", intents, err)
 			}
-			if read(t, intentFile) != text {
-				t.Error("the intent was changed")
+			write(t, beside(path, intentEnding), `{"beside":"`+place+`","changes":[`+entry(``, ``)+`]}`)
+			if intents, err := change.Intents(); len(intents) != 1 || err != nil {
+				t.Errorf("the same with a good entry: got %v, %v", intents, err)
 			}
 		})
 	}
 }
 
-func FuzzDecodeIntent(f *testing.F) {
-	f.Add([]byte(`{"items": ["` + testItem + `"]}`))
+func FuzzDecodeIntents(f *testing.F) {
+	f.Add(encodeIntents("1.2", someIntents()))
+	f.Add([]byte(`{"beside":"","changes":[]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		intent, err := decodeIntent(data)
+		intents, place, err := decodeIntents(data)
 		if err != nil {
 			return
 		}
-		for _, item := range intent.Items {
-			if !account.IsSecretItem(item) {
-				t.Errorf("believes %q", item)
+		for _, intent := range intents {
+			for _, item := range intent.Items() {
+				if !account.OwnsItem(intent.AccountID, item) {
+					t.Errorf("believes %q", item)
+				}
 			}
 		}
-		again, err := decodeIntent(encodeIntent(intent))
-		if err != nil || !slices.Equal(again.Items, intent.Items) {
-			t.Errorf("written and read again: %v, %v", again, err)
+		again, samePlace, err := decodeIntents(encodeIntents(place, intents))
+		if err != nil || place != samePlace || !reflect.DeepEqual(told(again), told(intents)) {
+			t.Errorf("written and read again: %v, %v; was %v", again, err, intents)
 		}
 	})
 }

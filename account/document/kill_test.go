@@ -3,13 +3,17 @@ package document
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
-	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 func init() { roles["killed"] = playKilled }
@@ -28,9 +32,9 @@ func playKilled(arguments []string) error {
 			select {}
 		}
 	}
-	store := &Store{writer: writer{rename: func(from, to string) error {
+	store := &Store{writer: file.Writer{Rename: func(from, to string) error {
 		reach()
-		err := renameOver(from, to)
+		err := os.Rename(from, to)
 		reach()
 		return err
 	}}}
@@ -39,14 +43,20 @@ func playKilled(arguments []string) error {
 		return err
 	}
 	reach()
-	if err := change.Intend(account.Intent{Items: []string{freshItem}}); err != nil {
+	if _, err := change.Stage(testAccount("after"), true, time.Now()); err != nil {
 		return err
 	}
-	if _, err := change.Commit(testAccount("after"), true); err != nil {
+	if err := change.WriteIntents(intentFor(freshItem)); err != nil {
+		return err
+	}
+	if _, err := change.Commit(); err != nil {
 		return err
 	}
 	reach()
-	return change.Settle()
+	if err := change.WriteIntents(nil); err != nil {
+		return err
+	}
+	return change.CleanUp()
 }
 
 func TestAKilledChangeLeavesTheOldDocumentOrTheNewOneWhole(t *testing.T) {
@@ -60,7 +70,9 @@ func TestAKilledChangeLeavesTheOldDocumentOrTheNewOneWhole(t *testing.T) {
 		{step: "intent in place", name: "before", intent: true},
 		{step: "document written, not yet in place", name: "before", intent: true},
 		{step: "document in place", name: "after", intent: true},
-		{step: "not yet settled", name: "after", intent: true},
+		{step: "state written, not yet in place", name: "after", intent: true},
+		{step: "state in place", name: "after", intent: true},
+		{step: "not yet cleaned up", name: "after", intent: true},
 	} {
 		t.Run(test.step, func(t *testing.T) {
 			path := documentIn(t)
@@ -104,19 +116,23 @@ func checkKilled(t *testing.T, path, name string, left bool) {
 		t.Errorf("the document reads %+v", stored)
 	}
 	change := begin(t, store, path)
-	intent, found, err := change.Intent()
-	if err != nil || found != left || (found && intent.Items[0] != freshItem) {
-		t.Errorf("the intent reads %+v, %v, %v", intent, found, err)
+	intents, err := change.Intents()
+	if err != nil || (len(intents) == 1) != left || left && !slices.Equal(intents[0].New, []string{freshItem}) {
+		t.Errorf("the intents read %+v, %v", intents, err)
 	}
-	if found && !store.Unfinished(path) {
+	if left && !store.Unfinished(path) {
 		t.Error("nothing counts as unfinished")
 	}
-	if err := change.Settle(); err != nil {
+	if err := errors.Join(change.WriteIntents(nil), change.CleanUp()); err != nil {
 		t.Error(err)
 	}
 	change.Release()
 	if load(t, store, path) != stored {
 		t.Error("cleaning up changed the document")
 	}
-	checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
+	past, err := store.History(path)
+	if err != nil || len(past) == 0 || past[len(past)-1].Account != stored.Account {
+		t.Errorf("the history ends with %+v, %v", past, err)
+	}
+	checkNames(t, filepath.Dir(path), "site.json", ".site.json.history", ".site.json.lock")
 }

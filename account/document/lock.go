@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"teamsaccount/account/internal/file"
 )
 
 // lockPause is the pause between two tries to get a lock.
@@ -29,15 +30,15 @@ func lock(ctx context.Context, document string) (*flock.Flock, error) {
 	return held, nil
 }
 
-// createLock creates the lock file with mode 0600 whatever the umask, so that
-// the next program can open it.
+// createLock creates the lock file for its owner alone, so that the next
+// program can open it.
 func createLock(path string) error {
-	file, err := os.OpenFile(path, lockFlags|os.O_EXCL, 0o600)
+	created, err := file.CreatePrivate(path)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return errors.Join(file.Chmod(0o600), file.Close())
+	return created.Close()
 }

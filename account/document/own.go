@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 	"teamsaccount/assets/texts"
 )
 
@@ -24,7 +25,7 @@ func OwnDirectory(env func(string) string) (string, error) {
 	if named := env("TEAMSACCOUNT_DIR"); named != "" {
 		path, err := filepath.Abs(named)
 		if err != nil {
-			return "", failed("ownUnknown", err, "cause", cause(err))
+			return "", failed("ownUnknown", err, "cause", file.Cause(err))
 		}
 		return path, nil
 	}
@@ -48,7 +49,7 @@ func PrepareOwnDirectory(directory string) (notice string, err error) {
 	case err != nil:
 		return "", ownProblem(directory, err)
 	case !info.IsDir():
-		return "", failed("ownNotDirectory", errNotFile, "directory", directory)
+		return "", failed("ownNotDirectory", file.ErrNotDirectory, "directory", directory)
 	case !hasModes || info.Mode().Perm()&0o077 == 0:
 		return "", nil
 	}
@@ -79,5 +80,5 @@ func closeToOthers(directory string, info fs.FileInfo) (notice string) {
 }
 
 func ownProblem(directory string, err error) *account.Problem {
-	return failed("ownFailed", err, "directory", directory, "cause", cause(err))
+	return failed("ownFailed", err, "directory", directory, "cause", file.Cause(err))
 }

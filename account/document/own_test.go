@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 func TestOwnDirectoryIsTheOneNamedByTheEnvironment(t *testing.T) {
@@ -14,7 +15,7 @@ func TestOwnDirectoryIsTheOneNamedByTheEnvironment(t *testing.T) {
 	if err != nil || got != named {
 		t.Errorf("got %q, %v; want %q", got, err, named)
 	}
-	if exists(named) {
+	if file.Exists(named) {
 		t.Error("asking for the directory made it")
 	}
 }

@@ -2,9 +2,13 @@ package document
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -70,7 +74,7 @@ func TestADocumentInAReadOnlyDirectoryIsReadAndNotWritten(t *testing.T) {
 	path := filepath.Join(directory, "site.json")
 	store := &Store{}
 	write(t, path, string(Encode(testAccount("before"), true)))
-	write(t, beside(path, intentEnding), `{"items": []}`)
+	write(t, beside(path, intentEnding), `{"beside": "", "changes": []}`)
 	chmod(t, path, 0o644)
 	chmod(t, directory, 0o555)
 	asOrdinaryUser(t, func() {
@@ -87,31 +91,48 @@ func TestADocumentInAReadOnlyDirectoryIsReadAndNotWritten(t *testing.T) {
 	checkNames(t, directory, "site.json", ".site.json.intent")
 }
 
-// The lock file of an earlier change lets Begin pass; every step after it
-// fails by itself.
+func init() { roles["ordinary user"] = playOrdinaryUser }
+
+// playOrdinaryUser tries every step of a change in a directory that the user
+// cannot write to. The lock file of an earlier change lets Begin pass.
+func playOrdinaryUser(arguments []string) error {
+	if os.Getuid() == 0 {
+		if err := errors.Join(syscall.Setgid(nobody), syscall.Setuid(nobody)); err != nil {
+			return err
+		}
+	}
+	path := arguments[0]
+	change, err := (&Store{}).Begin(context.Background(), path)
+	if err != nil {
+		return err
+	}
+	defer change.Release()
+	_, committed := stageAndCommit(change, testAccount("after"), true)
+	for what, err := range map[string]error{
+		"WriteIntents": change.WriteIntents(intentFor(freshItem)),
+		"Commit":       committed,
+		"no intents":   change.WriteIntents(nil),
+	} {
+		if !account.IsProblem(err, account.ProblemFailed) || !strings.Contains(err.Error(), "no permission to write in its directory") {
+			return fmt.Errorf("%s: got %w", what, err)
+		}
+	}
+	return nil
+}
+
 func TestEveryStepFailsCleanlyInAReadOnlyDirectory(t *testing.T) {
 	directory := publicDirectory(t)
 	path := filepath.Join(directory, "site.json")
 	write(t, path, string(Encode(testAccount("before"), true)))
-	write(t, beside(path, intentEnding), `{"items": []}`)
+	write(t, beside(path, intentEnding), `{"beside": "", "changes": []}`)
 	write(t, beside(path, lockEnding), "")
 	for _, name := range names(t, directory) {
 		chmod(t, filepath.Join(directory, name), 0o666)
 	}
 	chmod(t, directory, 0o555)
-	asOrdinaryUser(t, func() {
-		change, err := (&Store{}).Begin(context.Background(), path)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		defer change.Release()
-		const says = "no permission to write in its directory"
-		checkFailed(t, "Intend", change.Intend(account.Intent{}), path, says)
-		_, err = change.Commit(testAccount("after"), true)
-		checkFailed(t, "Commit", err, path, says)
-		checkFailed(t, "Settle", change.Settle(), path, says)
-	})
+	if err := child(t, "ordinary user", path).Run(); err != nil {
+		t.Error(err)
+	}
 	if load(t, &Store{}, path).Account.Name != "before" {
 		t.Error("the document was changed")
 	}

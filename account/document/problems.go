@@ -3,10 +3,9 @@ package document
 import (
 	"errors"
 	"io/fs"
-	"os"
-	"strings"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 	"teamsaccount/assets/texts"
 )
 
@@ -25,70 +24,72 @@ func failed(name string, err error, pairs ...any) *account.Problem {
 }
 
 // readProblem says why the file, as the person named it, could not be read.
-func readProblem(file string, err error) *account.Problem {
+func readProblem(path string, err error) *account.Problem {
 	var fault *Fault
 	switch {
 	case errors.As(err, &fault):
-		return fault.problemIn(file)
-	case errors.Is(err, errTooLarge):
-		return tooLarge(MaxSize).problemIn(file)
+		return fault.problemIn(path)
+	case errors.Is(err, file.ErrTooLarge):
+		return tooLarge(MaxSize).problemIn(path)
 	case errors.Is(err, fs.ErrPermission):
-		return failed("readPermission", err, "file", file)
+		return failed("readPermission", err, "file", path)
 	}
 	if name, is := notADocument(err); is {
-		return failed(name, err, "file", file)
+		return failed(name, err, "file", path)
 	}
-	return failed("read", err, "file", file, "cause", cause(err))
+	return failed("read", err, "file", path, "cause", file.Cause(err))
 }
 
 // writeProblem says why the file, as the person named it, could not be written.
-func writeProblem(file string, err error) *account.Problem {
+func writeProblem(path string, err error) *account.Problem {
 	name, is := notADocument(err)
 	switch {
 	case is:
-	case errors.Is(err, errHeldOpen):
+	case errors.Is(err, file.ErrHeldOpen):
 		name = "heldOpen"
 	case errors.Is(err, fs.ErrNotExist):
 		name = "noParent"
-	case isDiskFull(err):
+	case file.IsDiskFull(err):
 		name = "diskFull"
 	case errors.Is(err, fs.ErrPermission):
 		name = "writePermission"
-	case isReadOnlyDisk(err):
+	case file.IsReadOnlyDisk(err):
 		name = "readOnlyDisk"
 	default:
-		return failed("write", err, "file", file, "cause", cause(err))
+		return failed("write", err, "file", path, "cause", file.Cause(err))
 	}
-	return failed(name, err, "file", file)
+	return failed(name, err, "file", path)
 }
 
 // notADocument returns the name of the texts about a path that is no document.
 func notADocument(err error) (name string, is bool) {
 	switch {
-	case errors.Is(err, errDirectory):
+	case errors.Is(err, file.ErrDirectory):
 		return "directory", true
-	case errors.Is(err, errNotFile):
+	case errors.Is(err, file.ErrNotRegular):
 		return "notFile", true
-	case errors.Is(err, errDangling):
+	case errors.Is(err, file.ErrDangling):
 		return "dangling", true
-	case errors.Is(err, errLoop):
+	case errors.Is(err, file.ErrLoop):
 		return "loop", true
 	case errors.Is(err, errNoParent):
 		return "noParent", true
+	case errors.Is(err, errOurs):
+		return "ours", true
+	case errors.Is(err, errName):
+		return "name", true
+	case errors.Is(err, file.ErrNotDirectory):
+		return "notDirectory", true
 	}
 	return "", false
 }
 
-// cause is what the operating system said, without the path, which the person
-// is told anyway. Windows ends it with a full stop.
-func cause(err error) string {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		err = path.Err
-	case errors.As(err, &link):
-		err = link.Err
+// firstProblem returns the first of joined errors that is a Problem: a person
+// is told one thing.
+func firstProblem(err error) error {
+	var problem *account.Problem
+	if errors.As(err, &problem) {
+		return problem
 	}
-	return strings.TrimRight(err.Error(), ".")
+	return err
 }

@@ -204,6 +204,18 @@ func (s *scanner) number(name, wrong string) (string, error) {
 	return string(rest[:length]), nil
 }
 
+// boolean reads true or false.
+func (s *scanner) boolean(name string) (bool, error) {
+	s.peek()
+	for _, value := range []bool{true, false} {
+		if word := strconv.FormatBool(value); bytes.HasPrefix(s.data[s.at:], []byte(word)) {
+			s.at += len(word)
+			return value, nil
+		}
+	}
+	return false, s.wrongType(name, "document.fault.boolean")
+}
+
 // text reads a string.
 func (s *scanner) text(name string) (string, error) {
 	if s.peek() != '"' {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 const (
@@ -101,7 +102,11 @@ func (s *States) change(do func(*state) bool) error {
 	ctx, cancel := context.WithTimeout(context.Background(), stateLockWait)
 	defer cancel()
 	s.store.Notify = s.Notify
-	locked, err := s.store.begin(ctx, s.path)
+	target, err := file.Resolve(s.path)
+	if err != nil {
+		return readProblem(s.path, err)
+	}
+	locked, err := s.store.lock(ctx, s.path, target)
 	if err != nil {
 		return err
 	}
@@ -119,8 +124,8 @@ func (s *States) change(do func(*state) bool) error {
 // readState reads the state file. One that does not exist, or is not
 // understood, is an empty state.
 func readState(path string) (state, error) {
-	data, err := readRegular(path, maxStateSize)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errTooLarge) {
+	data, err := file.Read(context.Background(), path, maxStateSize)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, file.ErrTooLarge) {
 		return state{}, err
 	}
 	return decodeState(data), nil

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 func someTime() time.Time { return time.Date(2026, 11, 20, 8, 15, 30, 0, time.UTC) }
@@ -44,7 +45,7 @@ func TestStatesRememberARecordUntilItIsCleared(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "own")
 	states := NewStates(own)
 	checkRecord(t, states, account.Record{})
-	if exists(own) {
+	if file.Exists(own) {
 		t.Error("reading made the directory")
 	}
 	update(t, states, testID, testRecord())

@@ -17,6 +17,7 @@ import (
 	"slices"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 // Store keeps documents in files. It is the account.Documents of the program.
@@ -27,7 +28,7 @@ type Store struct {
 	// Notify is told when that directory was repaired; it may be nil.
 	Notify func(notice string)
 
-	writer writer
+	writer file.Writer
 }
 
 var _ account.Documents = (*Store)(nil)
@@ -35,16 +36,16 @@ var _ account.Documents = (*Store)(nil)
 // Load reads a document without a lock: a change replaces the file in one
 // instant, so that it is whole at any time. See account.Documents.
 func (s *Store) Load(path string) (account.Stored, error) {
-	target, err := resolve(path)
+	target, err := s.resolve(path)
 	if err != nil {
 		return account.Stored{}, readProblem(path, err)
 	}
-	return s.load(path, target)
+	return s.load(context.Background(), path, target)
 }
 
 // load reads the document in the file target, which the person knows as path.
-func (s *Store) load(path, target string) (account.Stored, error) {
-	data, err := readRegular(target, MaxSize)
+func (s *Store) load(ctx context.Context, path, target string) (account.Stored, error) {
+	data, err := file.Read(ctx, target, MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return account.Stored{}, s.absent(path, target)
 	}
@@ -63,7 +64,7 @@ func (s *Store) load(path, target string) (account.Stored, error) {
 // is missing too, which is a slip of the pen or a disk that is not there. Our
 // own directory is made when it is needed.
 func (s *Store) absent(path, target string) error {
-	_, err := os.Stat(directoryOf(target))
+	_, err := os.Stat(file.DirectoryOf(target))
 	if errors.Is(err, fs.ErrNotExist) && !s.owns(target) {
 		return readProblem(path, errNoParent)
 	}
@@ -88,31 +89,50 @@ func (s *Store) Same(path, other string) bool {
 	return err == nil && otherErr == nil && absolute == otherAbsolute
 }
 
-// Unfinished reports whether a killed program left an intent or a temporary
-// file beside the document. It writes nothing.
+// Unfinished reports whether a killed program left files beside the document.
+// It writes nothing.
 func (s *Store) Unfinished(path string) bool {
-	target, err := resolve(path)
-	return err == nil && slices.ContainsFunc([]string{intentEnding, temporaryEnding, preparedEnding}, func(ending string) bool {
-		return exists(beside(target, ending))
-	})
+	target, err := s.resolve(path)
+	if err != nil {
+		return false
+	}
+	left := func(ending string) bool { return file.Exists(beside(target, ending)) }
+	return slices.ContainsFunc([]string{intentEnding, temporaryEnding, stagedEnding}, left) ||
+		len(historyOf(target).staged()) > 0
 }
+
+// History lists the applied states of the document; see account.Documents.
+func (s *Store) History(path string) ([]account.Past, error) {
+	target, err := s.resolve(path)
+	if err != nil {
+		return nil, readProblem(path, err)
+	}
+	now, err := s.load(context.Background(), path, target)
+	if err != nil {
+		return nil, err
+	}
+	past, err := historyOf(target).states(now)
+	if err != nil {
+		return nil, readProblem(historyOf(target).directory, err)
+	}
+	return past, nil
+}
+
+func historyOf(target string) history { return history{beside(target, historyEnding)} }
 
 // Begin locks the document against other programs of ours. It waits for the
 // lock until ctx ends; the Problem then says that another program is writing,
 // with ProblemCancelled if ctx was cancelled. See account.Documents.
 func (s *Store) Begin(ctx context.Context, path string) (account.Change, error) {
-	begun, err := s.begin(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	return begun, nil
-}
-
-func (s *Store) begin(ctx context.Context, path string) (*change, error) {
-	target, err := resolve(path)
+	target, err := s.resolve(path)
 	if err != nil {
 		return nil, readProblem(path, err)
 	}
+	return s.lock(ctx, path, target)
+}
+
+// lock is Begin for the file target, which the person knows as path.
+func (s *Store) lock(ctx context.Context, path, target string) (*change, error) {
 	if s.owns(target) {
 		if err := s.prepare(); err != nil {
 			return nil, err
@@ -122,7 +142,7 @@ func (s *Store) begin(ctx context.Context, path string) (*change, error) {
 	if err != nil {
 		return nil, lockProblem(ctx, path, err)
 	}
-	return &change{store: s, path: path, target: target, held: held}, nil
+	return &change{store: s, path: path, target: target, held: held, history: historyOf(target)}, nil
 }
 
 func (s *Store) prepare() error {

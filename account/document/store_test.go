@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 func TestLoadFindsNoAccount(t *testing.T) {
@@ -57,7 +58,7 @@ func TestCommitOfADeletionSaysNull(t *testing.T) {
 	store := &Store{}
 	commit(t, store, path, testAccount("old"))
 	change := begin(t, store, path)
-	stored, err := change.Commit(testAccount("old"), false)
+	stored, err := stageAndCommit(change, testAccount("old"), false)
 	change.Release()
 	if err != nil {
 		t.Fatal(err)
@@ -84,10 +85,10 @@ func TestADocumentThatIsNotUnderstoodIsNamedAndNeverOverwritten(t *testing.T) {
 			}
 			change := begin(t, store, path)
 			defer change.Release()
-			if _, err := change.Commit(testAccount("new"), true); !account.IsProblem(err, account.ProblemDocument) {
+			if _, err := stageAndCommit(change, testAccount("new"), true); !account.IsProblem(err, account.ProblemDocument) {
 				t.Errorf("Commit: %v", err)
 			}
-			if _, err := change.Commit(account.Account{}, false); !account.IsProblem(err, account.ProblemDocument) {
+			if _, err := stageAndCommit(change, account.Account{}, false); !account.IsProblem(err, account.ProblemDocument) {
 				t.Errorf("Commit of a deletion: %v", err)
 			}
 			if read(t, path) != text {
@@ -108,7 +109,7 @@ func TestCommitWritesNothingThatItWouldNotUnderstand(t *testing.T) {
 			before := commit(t, store, path, testAccount("before"))
 			change := begin(t, store, path)
 			defer change.Release()
-			if _, err := change.Commit(a, true); !account.IsProblem(err, account.ProblemFailed) {
+			if _, err := stageAndCommit(change, a, true); !account.IsProblem(err, account.ProblemFailed) {
 				t.Errorf("got %v", err)
 			}
 			if load(t, store, path) != before {
@@ -185,7 +186,7 @@ func TestAWaitingChangeSeesWhatTheFirstOneWrote(t *testing.T) {
 		stored, _ := second.Load()
 		seen <- stored.Account.Name
 	}()
-	if _, err := first.Commit(testAccount("written by the first"), true); err != nil {
+	if _, err := stageAndCommit(first, testAccount("written by the first"), true); err != nil {
 		t.Error(err)
 	}
 	first.Release()
@@ -218,24 +219,23 @@ func TestALeftoverTemporaryFileHindersNothing(t *testing.T) {
 		t.Error("the document reads otherwise")
 	}
 	after := commit(t, store, path, testAccount("after"))
-	if load(t, store, path) != after || store.Unfinished(path) {
+	if load(t, store, path) != after {
 		t.Error("the leftover hindered a change")
 	}
-	write(t, torn, "again")
-	settle(t, store, path)
-	checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
+	cleanUp(t, store, path)
+	checkNames(t, filepath.Dir(path), "site.json", ".site.json.history", ".site.json.lock")
 }
 
-func settle(t *testing.T, store *Store, path string) {
+func cleanUp(t *testing.T, store *Store, path string) {
 	t.Helper()
 	change := begin(t, store, path)
 	defer change.Release()
-	if err := change.Settle(); err != nil {
+	if err := errors.Join(change.WriteIntents(nil), change.CleanUp()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func TestSettleLeavesFilesThatAreNotOurs(t *testing.T) {
+func TestCleanUp_LeavesFilesThatAreNotOurs(t *testing.T) {
 	path := documentIn(t)
 	directory := filepath.Dir(path)
 	strangers := []string{".other.json.tmp", ".other.json.intent", "site.json.tmp", ".site.json.tmp2", ".site.json.swp", "site.json~"}
@@ -246,7 +246,7 @@ func TestSettleLeavesFilesThatAreNotOurs(t *testing.T) {
 	if store.Unfinished(path) {
 		t.Error("files that are not ours are taken for leftovers")
 	}
-	settle(t, store, path)
+	cleanUp(t, store, path)
 	checkNames(t, directory, append(strangers, ".site.json.lock")...)
 }
 
@@ -254,19 +254,19 @@ func TestAFailedRenameLeavesTheOldDocumentAndNothingElse(t *testing.T) {
 	path := documentIn(t)
 	before := commit(t, &Store{}, path, testAccount("before"))
 	broken := errors.New("a scanner holds the file open")
-	store := &Store{writer: writer{rename: func(string, string) error { return broken }}}
+	store := &Store{writer: file.Writer{Rename: func(string, string) error { return broken }}}
 	change := begin(t, store, path)
 	defer change.Release()
-	_, err := change.Commit(testAccount("after"), true)
+	_, err := stageAndCommit(change, testAccount("after"), true)
 	checkFailed(t, "Commit", err, path, "Nothing was changed")
 	if !errors.Is(err, broken) {
 		t.Errorf("the cause is lost: %v", err)
 	}
-	checkFailed(t, "Intend", change.Intend(account.Intent{Items: []string{freshItem}}), path, "Nothing was changed")
+	checkFailed(t, "WriteIntents", change.WriteIntents(intentFor(freshItem)), path, "Nothing was changed")
 	if load(t, store, path) != before {
 		t.Error("the document was changed")
 	}
-	checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
+	checkNames(t, filepath.Dir(path), "site.json", ".site.json.history", ".site.json.lock")
 }
 
 func TestSameKnowsADocumentByAnyName(t *testing.T) {
@@ -283,48 +283,51 @@ func TestSameKnowsADocumentByAnyName(t *testing.T) {
 	}
 }
 
-// What is prepared is seen by nobody before it is committed, and what is
-// committed is what Commit was given.
-func TestPrepareWritesAheadWhatCommitPutsInPlace(t *testing.T) {
-	for name, prepared := range map[string]account.Account{
-		"the same account": testAccount("after"), "another account": testAccount("never"),
-	} {
-		t.Run(name, func(t *testing.T) {
-			path, store := documentIn(t), &Store{}
-			before := commit(t, store, path, testAccount("before"))
-			change := begin(t, store, path)
-			defer change.Release()
-			change.(account.Preparer).Prepare(prepared)
-			if load(t, store, path) != before {
-				t.Error("the document changed before it was committed")
-			}
-			after, err := change.Commit(testAccount("after"), true)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := load(t, store, path); got != after || got.Account != testAccount("after") {
-				t.Errorf("committed %+v, the document holds %+v", after, got)
-			}
-			if err := change.Settle(); err != nil {
-				t.Fatal(err)
-			}
-			checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
-		})
-	}
-}
-
-func TestWhatWasPreparedForNothingIsRemoved(t *testing.T) {
+func TestStage_IsSeenByNobodyBeforeItIsCommitted(t *testing.T) {
 	path, store := documentIn(t), &Store{}
 	before := commit(t, store, path, testAccount("before"))
 	change := begin(t, store, path)
-	change.(account.Preparer).Prepare(testAccount("never"))
+	defer change.Release()
+	revision, err := change.Stage(testAccount("after"), true, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if load(t, store, path) != before {
+		t.Error("the document changed before it was committed")
+	}
+	after, err := change.Commit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := load(t, store, path); got != after || got.Account != testAccount("after") || got.Revision != revision {
+		t.Errorf("committed %+v, announced %s, the document holds %+v", after, revision, got)
+	}
+	if _, err := change.Commit(); err == nil {
+		t.Error("committed twice")
+	}
+	checkNames(t, filepath.Dir(path), "site.json", ".site.json.history", ".site.json.lock")
+}
+
+func TestStage_ForNothingIsReportedAndRemoved(t *testing.T) {
+	path, store := documentIn(t), &Store{}
+	before := commit(t, store, path, testAccount("before"))
+	change := begin(t, store, path)
+	revision, err := change.Stage(testAccount("never"), true, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
 	change.Release()
 	if !store.Unfinished(path) {
-		t.Error("what a killed program prepared is not reported")
+		t.Error("what a killed program staged is not reported")
 	}
-	settle(t, store, path)
+	change = begin(t, store, path)
+	if got := change.Staged(); got != revision {
+		t.Errorf("staged is %q, want %q", got, revision)
+	}
+	change.Release()
+	cleanUp(t, store, path)
 	if load(t, store, path) != before || store.Unfinished(path) {
-		t.Error("what was prepared hindered the next change")
+		t.Error("what was staged hindered the next change")
 	}
-	checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
+	checkNames(t, filepath.Dir(path), "site.json", ".site.json.history", ".site.json.lock")
 }

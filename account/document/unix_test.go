@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 // withUmask sets the umask of this process until the test ends.
@@ -39,10 +40,10 @@ func TestModesHoldWhateverTheUmask(t *testing.T) {
 		withUmask(t, mask)
 		store := &Store{OwnDirectory: own}
 		change := begin(t, store, path)
-		if err := change.Intend(account.Intent{Items: []string{testItem}}); err != nil {
+		if err := change.WriteIntents(intentFor(testItem)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := change.Commit(testAccount("x"), true); err != nil {
+		if _, err := stageAndCommit(change, testAccount("x"), true); err != nil {
 			t.Fatal(err)
 		}
 		if err := NewStates(own).Opened(path); err != nil {
@@ -50,12 +51,17 @@ func TestModesHoldWhateverTheUmask(t *testing.T) {
 		}
 		checkMode(t, own, 0o700)
 		entries := names(t, own)
-		if len(entries) != 5 {
-			t.Errorf("expected document, lock, intent, state and its lock; found %v", entries)
+		if len(entries) != 6 {
+			t.Errorf("expected document, lock, intent, history, state and its lock; found %v", entries)
 		}
+		past := filepath.Join(own, ".account.json.history")
 		for _, name := range entries {
-			checkMode(t, filepath.Join(own, name), 0o600)
+			if name != filepath.Base(past) {
+				checkMode(t, filepath.Join(own, name), 0o600)
+			}
 		}
+		checkMode(t, past, 0o700)
+		checkMode(t, filepath.Join(past, names(t, past)[0]), 0o600)
 		change.Release()
 	}
 }
@@ -77,7 +83,7 @@ func TestTheDirectoryOfAnotherFileIsLeftAsItIs(t *testing.T) {
 	}
 	commit(t, &Store{OwnDirectory: filepath.Join(directory, "own")}, filepath.Join(directory, "site.json"), testAccount("x"))
 	checkMode(t, directory, 0o755)
-	checkNames(t, directory, "site.json", ".site.json.lock")
+	checkNames(t, directory, "site.json", ".site.json.history", ".site.json.lock")
 }
 
 func TestBeginRepairsOurOwnDirectoryAndSaysSo(t *testing.T) {
@@ -125,7 +131,7 @@ func TestLinksAreFollowedAndStayLinks(t *testing.T) {
 		t.Errorf("the link is no link any more: %v, %v", info, err)
 	}
 	checkNames(t, directory, "far", "link.json", "side")
-	checkNames(t, far, ".site.json.lock", "deep", "site.json")
+	checkNames(t, far, ".site.json.history", ".site.json.lock", "deep", "site.json")
 
 	change := begin(t, store, near)
 	defer change.Release()
@@ -175,7 +181,7 @@ func TestWhatIsNoFileIsAClearProblemAndBlocksNothing(t *testing.T) {
 }
 
 func TestAPipeInThePlaceOfAFileOfOursBlocksNothing(t *testing.T) {
-	for _, ending := range []string{lockEnding, intentEnding, temporaryEnding, preparedEnding} {
+	for _, ending := range []string{lockEnding, intentEnding, temporaryEnding, stagedEnding} {
 		t.Run(ending, func(t *testing.T) {
 			path := documentIn(t)
 			if err := syscall.Mkfifo(beside(path, ending), 0o600); err != nil {
@@ -186,10 +192,10 @@ func TestAPipeInThePlaceOfAFileOfOursBlocksNothing(t *testing.T) {
 				return
 			}
 			defer change.Release()
-			if _, left, err := change.Intent(); left || (ending == intentEnding) != (err != nil) {
-				t.Errorf("Intent: %v, %v", left, err)
+			if left, err := change.Intents(); len(left) > 0 || err != nil {
+				t.Errorf("Intents: %v, %v", left, err)
 			}
-			if _, err := change.Commit(testAccount("x"), true); err != nil {
+			if _, err := stageAndCommit(change, testAccount("x"), true); err != nil {
 				t.Error(err)
 			}
 		})
@@ -203,7 +209,7 @@ func TestALinkInThePlaceOfTheLockIsNotFollowed(t *testing.T) {
 	if _, err := (&Store{}).Begin(context.Background(), path); !account.IsProblem(err, account.ProblemFailed) {
 		t.Errorf("got %v", err)
 	}
-	if exists(elsewhere) {
+	if file.Exists(elsewhere) {
 		t.Error("a file was made elsewhere")
 	}
 }

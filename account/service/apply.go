@@ -21,15 +21,20 @@ func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft,
 	if err := valid(draft.Current, draft.Secret); err != nil {
 		return opened, err
 	}
-	return s.change(ctx, opened, func(w *writing) error {
-		if err := w.mayWrite(draft.Current.ID, overwrite); err != nil {
+	return s.transact(ctx, opened, func(t *transaction) error {
+		if err := t.checkAllowed(draft.Current.ID, overwrite); err != nil {
 			return err
 		}
 		next := draft.Current
-		if w.before.Present {
-			next.SecretItem = w.before.Account.SecretItem
+		item, err := t.presentItem(next)
+		if err != nil {
+			return err
 		}
-		return w.write(next, draft.Secret)
+		next.SecretItem = item
+		if draft.Secret.Mode == account.SecretClear {
+			t.nameCopies(next.ID)
+		}
+		return t.write(next, draft.Secret)
 	})
 }
 
@@ -44,79 +49,84 @@ func (s *Service) Import(ctx context.Context, opened Opened, imported account.Ac
 	if err := valid(draft.Current, draft.Secret); err != nil {
 		return opened, err
 	}
-	return s.change(ctx, opened, func(w *writing) error {
-		if w.before.Present && w.before.Account.ID != imported.ID && !replace {
-			return refused("service.importOver")
+	return s.transact(ctx, opened, func(t *transaction) error {
+		if t.before.Present && t.before.Account.ID != imported.ID && !replace {
+			return overAnother(t.before.Account, imported)
 		}
-		if err := w.mayWrite(w.before.Account.ID, false); err != nil {
+		if err := t.checkAllowed(t.before.Account.ID, false); err != nil {
 			return err
 		}
-		item, err := w.importedItem(draft.Current)
-		if err != nil {
-			return err
+		next := draft.Current
+		if draft.Secret.Mode == account.SecretKeep {
+			next = t.withLocalSecret(next)
 		}
-		draft.Current.SecretItem = item
-		return w.write(draft.Current, draft.Secret)
+		return t.write(next, draft.Secret)
 	})
+}
+
+// overAnother names both accounts: the one that would be deleted, and the other.
+func overAnother(present, imported account.Account) error {
+	return refused(texts.Of("service.importOver.named", "present", present.Name, "imported", imported.Name))
 }
 
 // Delete removes the account from the document, and its items from the
 // keychain. The caller has asked the person. A keychain that fails afterwards
 // is a ProblemKeychain: the account is deleted, and the items go when the
-// document is next opened.
+// document is next opened. The history stays; see ForgetHistory.
 func (s *Service) Delete(ctx context.Context, opened Opened) (Opened, error) {
-	return s.change(ctx, opened, func(w *writing) error {
-		if !w.before.Present {
-			return refused("service.noAccount")
+	return s.transact(ctx, opened, func(t *transaction) error {
+		if !t.before.Present {
+			return refused(texts.Of("service.noAccount"))
 		}
-		if err := w.mayWrite(opened.Account.ID, false); err != nil {
+		if err := t.checkAllowed(opened.Account.ID, false); err != nil {
 			return err
 		}
-		if err := w.intend(w.itemsBefore()...); err != nil {
+		t.intent.Old = t.allItems()
+		if err := t.prepare(account.Account{}, false); err != nil {
 			return err
 		}
-		if err := w.commit(account.Account{}, false); err != nil {
-			return err
-		}
-		w.forget(w.before.Account.ID)
-		return nil
+		return t.commit()
 	})
 }
 
 // GoBack applies the secret that was replaced last, with the tenant and client
-// ID that changed in the same Apply, and drops the present one.
+// ID that changed in the same Apply, and drops the present one. Edits that wait
+// to be applied are the caller's: see account.Draft.Rebased.
 func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
-	return s.change(ctx, opened, func(w *writing) error {
-		if err := w.mayWrite(opened.Account.ID, false); err != nil {
+	return s.transact(ctx, opened, func(t *transaction) error {
+		if err := t.checkAllowed(opened.Account.ID, false); err != nil {
 			return err
 		}
-		kept := w.record.Previous
+		if t.recordErr != nil {
+			return t.recordErr
+		}
+		kept := t.record.Previous
 		if len(kept) == 0 {
-			return refused("service.noPrevious")
+			return refused(texts.Of("service.noPrevious"))
 		}
 		last := kept[len(kept)-1]
 		if _, err := s.Secrets.Get(ctx, last.SecretItem); err != nil {
 			if errors.Is(err, account.ErrNoSecret) {
-				return refused("service.noPrevious")
+				return refused(texts.Of("service.noPrevious"))
 			}
 			return err
 		}
-		if err := w.intend(w.itemsBefore()...); err != nil {
-			return err
+		if present := t.before.Account.SecretItem; present != last.SecretItem {
+			t.intent.Old = t.ownItems([]string{present})
 		}
-		if err := w.commit(restored(w.before.Account, last), true); err != nil {
-			return err
-		}
-		w.remember(func(r *account.Record) {
-			r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool { return p.SecretItem == last.SecretItem })
+		t.recordChange = func(r *account.Record) {
+			record(r, account.Intent{New: []string{last.SecretItem}})
 			r.SecretEntered = s.Now()
-		})
-		return nil
+		}
+		if err := t.prepare(withPrevious(t.before.Account, last), true); err != nil {
+			return err
+		}
+		return t.commit()
 	})
 }
 
-// restored returns the account with what belongs to the previous secret.
-func restored(a account.Account, p account.Previous) account.Account {
+// withPrevious returns the account with what belongs to the previous secret.
+func withPrevious(a account.Account, p account.Previous) account.Account {
 	a.SecretItem, a.SecretExpires = p.SecretItem, p.SecretExpires
 	if p.TenantID != "" {
 		a.TenantID = p.TenantID
@@ -125,6 +135,50 @@ func restored(a account.Account, p account.Previous) account.Account {
 		a.ClientID = p.ClientID
 	}
 	return a
+}
+
+// presentItem returns the item of the secret that the account now has: the
+// document's, or, where another program deleted the account meanwhile, the one
+// that it had, if the keychain still holds it.
+func (t *transaction) presentItem(a account.Account) (string, error) {
+	if t.before.Present || a.SecretItem == "" {
+		return t.before.Account.SecretItem, nil
+	}
+	_, err := t.service.Secrets.Get(t.ctx, a.SecretItem)
+	switch {
+	case errors.Is(err, account.ErrNoSecret):
+		return "", nil
+	case err != nil:
+		return "", err
+	}
+	return a.SecretItem, nil
+}
+
+// withLocalSecret returns an account that was imported without its secret, with
+// the secret that the same account has here. Only where this machine's keychain
+// says that it holds none, the one that the imported account names is taken: the
+// file may be older than the secret.
+func (t *transaction) withLocalSecret(imported account.Account) account.Account {
+	local := t.before.Account
+	if local.ID != imported.ID || local.SecretItem == "" || local.SecretItem == imported.SecretItem {
+		return imported
+	}
+	if imported.SecretItem != "" {
+		if _, err := t.service.Secrets.Get(t.ctx, local.SecretItem); errors.Is(err, account.ErrNoSecret) {
+			return imported
+		}
+		// The end date that came along is that of the other secret.
+		imported.SecretExpires = local.SecretExpires
+	}
+	imported.SecretItem = local.SecretItem
+	return imported
+}
+
+// nameCopies says which other documents use the secret that is cleared here.
+func (t *transaction) nameCopies(id string) {
+	for _, path := range t.service.Shares(Opened{Path: t.opened.Path, Stored: account.Stored{Account: account.Account{ID: id}}}) {
+		t.notices = append(t.notices, texts.Of("service.copyKeeps", "file", path))
+	}
 }
 
 func valid(a account.Account, secret account.SecretEdit) error {
@@ -144,6 +198,6 @@ func valid(a account.Account, secret account.SecretEdit) error {
 	}
 }
 
-func refused(key string) *account.Problem {
-	return &account.Problem{Kind: account.ProblemRefused, What: texts.Of(key)}
+func refused(what string) *account.Problem {
+	return &account.Problem{Kind: account.ProblemRefused, What: what}
 }

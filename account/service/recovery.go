@@ -2,17 +2,16 @@ package service
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 )
 
-// recover cleans up after a program that was killed while it changed the
-// document. It hinders nothing: what cannot be done now waits for the next
-// open. Another program that is at work holds the lock, and its intent is left
-// alone.
+// recover finishes, or cleans up after, a change of the document by a program
+// that was killed. It hinders nothing: nobody is asked, and what cannot be done
+// now waits for the next open. What another program is doing at the moment is
+// left alone.
 func (s *Service) recover(ctx context.Context, path string) (notices []string) {
 	if !s.Documents.Unfinished(path) {
 		return nil
@@ -24,53 +23,146 @@ func (s *Service) recover(ctx context.Context, path string) (notices []string) {
 		return nil
 	}
 	defer change.Release()
-	if err := s.settle(ctx, change); err != nil {
-		return []string{texts.Of("service.unsettled", "reason", err)}
+	if !s.Documents.Unfinished(path) {
+		// The other program has finished.
+		return nil
+	}
+	stored, err := change.Load()
+	if err != nil {
+		return nil
+	}
+	intents, err := takeOver(change, stored)
+	if err != nil {
+		return nil
+	}
+	left, _ := s.complete(ctx, change, stored, intents, s.Secrets.DeleteUnprompted)
+	if err := tidy(change, left); err != nil || len(left) > 0 {
+		return nil
 	}
 	return []string{texts.Of("service.recovered")}
 }
 
-// settle deletes the items that an intent names and nobody needs, and removes
-// the intent. It changes nothing where the document or the intent cannot be
-// read: what the document names is then not known.
-func (s *Service) settle(ctx context.Context, change account.Change) error {
-	stored, err := change.Load()
+// takeOver decides what is left of interrupted changes, notes the decision, and
+// removes the files that it is not needed for any more.
+func takeOver(change account.Change, stored account.Stored) ([]account.Intent, error) {
+	intents, err := change.Intents()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.settleAs(ctx, change, stored)
+	staged := change.Staged()
+	left := []account.Intent{}
+	for _, intent := range intents {
+		if intent = decide(intent, stored, staged); intent.Decided || mayBeDecidedLater(intent, stored) {
+			left = append(left, intent)
+		}
+	}
+	return left, tidy(change, left)
 }
 
-// settleAs is settle for a document whose content is known.
-func (s *Service) settleAs(ctx context.Context, change account.Change, stored account.Stored) error {
-	intent, _, err := change.Intent()
-	if err != nil {
+// tidy replaces the intents and removes the files of an interrupted change.
+func tidy(change account.Change, left []account.Intent) error {
+	if err := change.WriteIntents(left); err != nil {
 		return err
 	}
-	needed := s.neededItems(stored)
-	for _, item := range intent.Items {
-		if slices.Contains(needed, item) {
+	return change.CleanUp()
+}
+
+// decide says what is left to do of a change, where the disk tells whether it
+// happened: the document is what the change wrote, or is still what stood there
+// before, or waits beside it to be put in place. Else the intent comes back as
+// it is: a document that was moved or exchanged says nothing about its items.
+func decide(intent account.Intent, stored account.Stored, staged string) account.Intent {
+	switch {
+	case intent.Decided, intent.After == "":
+		return intent
+	case stored.Revision == intent.After:
+		return account.Intent{AccountID: intent.AccountID, New: intent.Old, Replaced: intent.Replaced, Decided: true}
+	case staged == intent.After, intent.Before != "" && stored.Revision == intent.Before:
+		return account.Intent{AccountID: intent.AccountID, New: intent.New, Decided: true}
+	}
+	return intent
+}
+
+// mayBeDecidedLater reports whether a document that is not there may come back
+// and tell.
+func mayBeDecidedLater(intent account.Intent, stored account.Stored) bool {
+	return intent.Before != "" && !stored.Present && !stored.Deleted
+}
+
+// complete does what decided intents are about: the record learns of replaced
+// secrets, and items go that nobody needs, once the disk knows of the document
+// that says so. It returns the intents that are left to do, and why.
+func (s *Service) complete(ctx context.Context, change account.Change, stored account.Stored, intents []account.Intent,
+	remove func(context.Context, string) error,
+) (left []account.Intent, failure error) {
+	for _, intent := range intents {
+		if !intent.Decided {
+			left = append(left, intent)
 			continue
 		}
-		if err := s.Secrets.Delete(ctx, item); err != nil {
-			return err
+		rest, err := s.completeOne(ctx, change, stored, intent, remove)
+		if err != nil {
+			left, failure = append(left, rest), err
 		}
 	}
-	return change.Settle()
+	return left, failure
+}
+
+func (s *Service) completeOne(ctx context.Context, change account.Change, stored account.Stored, intent account.Intent,
+	remove func(context.Context, string) error,
+) (account.Intent, error) {
+	if len(intent.Replaced) > 0 {
+		if err := s.States.Update(intent.AccountID, func(r *account.Record) { record(r, intent) }); err != nil {
+			return intent, err
+		}
+		intent.Replaced = nil
+	}
+	if len(intent.New) == 0 {
+		return intent, nil
+	}
+	if err := change.Sync(); err != nil {
+		return intent, err
+	}
+	needed, err := s.neededItems(stored)
+	if err != nil {
+		return intent, err
+	}
+	for len(intent.New) > 0 {
+		if item := intent.New[0]; !slices.Contains(needed, item) {
+			if err := remove(ctx, item); err != nil {
+				return intent, err
+			}
+		}
+		intent.New = intent.New[1:]
+	}
+	return intent, nil
+}
+
+// record notes what an intent says about replaced secrets.
+func record(r *account.Record, intent account.Intent) {
+	r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool {
+		return slices.Contains(intent.New, p.SecretItem) || slices.ContainsFunc(intent.Replaced, func(replaced account.Previous) bool {
+			return replaced.SecretItem == p.SecretItem
+		})
+	})
+	r.Previous = append(r.Previous, intent.Replaced...)
 }
 
 // neededItems lists the items that the document names and those of its
-// replaced secrets.
-func (s *Service) neededItems(stored account.Stored) []string {
+// replaced secrets. Where they are not known, nothing may be deleted.
+func (s *Service) neededItems(stored account.Stored) ([]string, error) {
 	if !stored.Present {
-		return nil
+		return nil, nil
+	}
+	record, err := s.States.Record(stored.Account.ID)
+	if err != nil {
+		return nil, err
 	}
 	needed := []string{stored.Account.SecretItem}
-	record, _ := s.States.Record(stored.Account.ID)
 	for _, previous := range record.Previous {
 		needed = append(needed, previous.SecretItem)
 	}
-	return needed
+	return needed, nil
 }
 
 // outdated reports whether a replaced secret has been kept long enough.
@@ -78,39 +170,59 @@ func (s *Service) outdated(previous account.Previous) bool {
 	return s.Now().Sub(previous.Since) > previousKept
 }
 
-// dropPrevious deletes the replaced secrets that done names, as far as the
-// keychain lets it, and returns the document with its new record.
-func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(account.Previous) bool) Opened {
-	var dropped []string
-	for _, previous := range opened.Record.Previous {
-		if done(previous) && s.dropItem(ctx, opened.Account, previous.SecretItem) == nil {
-			dropped = append(dropped, previous.SecretItem)
+// disposable lists the items of the replaced secrets that done names and that
+// nobody uses: neither the account, nor a copy of its document.
+func (s *Service) disposable(path string, a account.Account, record account.Record, done func(account.Previous) bool) []string {
+	var items []string
+	for _, previous := range record.Previous {
+		if done(previous) && previous.SecretItem != a.SecretItem {
+			items = append(items, previous.SecretItem)
 		}
 	}
-	if len(dropped) == 0 {
-		return opened
+	if len(items) == 0 {
+		return nil
 	}
-	err := s.States.Update(opened.Account.ID, func(r *account.Record) {
-		r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool {
-			return slices.Contains(dropped, p.SecretItem)
-		})
-	})
-	if err != nil {
-		opened.Notices = append(opened.Notices, texts.Of("service.state", "reason", err))
+	for _, other := range s.copies(path, a.ID) {
+		items = slices.DeleteFunc(items, func(item string) bool { return item == other.SecretItem })
 	}
-	opened.Record, _ = s.States.Record(opened.Account.ID)
-	return opened
+	return items
 }
 
-// dropItem deletes an item unless the account still uses it, which a spoiled
-// state could pretend it does not.
-func (s *Service) dropItem(ctx context.Context, a account.Account, item string) error {
-	if item == a.SecretItem {
-		return nil
+// dropPrevious deletes the replaced secrets that done names, as far as the
+// keychain lets it without asking anybody, and only while the document still
+// holds the account as it was opened. It returns the document with its new
+// record.
+func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(account.Previous) bool) Opened {
+	if !slices.ContainsFunc(opened.Record.Previous, done) {
+		return opened
 	}
-	err := s.Secrets.Delete(ctx, item)
-	if errors.Is(err, account.ErrNoSecret) {
-		return nil
+	ctx, cancel := context.WithTimeout(ctx, recoveryPatience)
+	defer cancel()
+	change, err := s.Documents.Begin(ctx, opened.Path)
+	if err != nil {
+		return opened
 	}
-	return err
+	defer change.Release()
+	stored, err := change.Load()
+	if err != nil || stored.Account.ID != opened.Account.ID || stored.Account.SecretItem != opened.Account.SecretItem {
+		return opened
+	}
+	present, err := s.States.Record(stored.Account.ID)
+	if err != nil || change.Sync() != nil {
+		return opened
+	}
+	var dropped []string
+	for _, item := range s.disposable(opened.Path, stored.Account, present, done) {
+		if s.Secrets.DeleteUnprompted(ctx, item) == nil {
+			dropped = append(dropped, item)
+		}
+	}
+	if len(dropped) > 0 {
+		err := s.States.Update(stored.Account.ID, func(r *account.Record) { record(r, account.Intent{New: dropped}) })
+		if err != nil {
+			opened.Notices = append(opened.Notices, texts.Of("service.state", "reason", err))
+		}
+	}
+	opened.Record, _ = s.States.Record(stored.Account.ID)
+	return opened
 }

@@ -6,6 +6,8 @@ package service
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"teamsaccount/account"
@@ -55,15 +57,23 @@ type Opened struct {
 // Apart from that recovery it writes nothing.
 func (s *Service) Read(ctx context.Context, path string) (Opened, error) {
 	notices := s.recover(ctx, path)
-	stored, err := s.Documents.Load(path)
-	if err != nil {
-		return Opened{Path: path, Notices: notices}, err
-	}
-	return s.opened(path, stored, notices), nil
+	opened, err := s.ReadOnly(path)
+	opened.Notices = notices
+	return opened, err
 }
 
-// Open is Read for a window: it also puts the document among the recent ones
-// and deletes replaced secrets that are older than a day.
+// ReadOnly is Read without the recovery: it writes nothing, and asks the
+// keychain nothing.
+func (s *Service) ReadOnly(path string) (Opened, error) {
+	stored, err := s.Documents.Load(path)
+	if err != nil {
+		return Opened{Path: path}, err
+	}
+	return s.opened(path, stored, nil), nil
+}
+
+// Open is Read for who may write: it also puts the document among the recent
+// ones and deletes replaced secrets that are older than a day.
 func (s *Service) Open(ctx context.Context, path string) (Opened, error) {
 	opened, err := s.Read(ctx, path)
 	if err != nil {
@@ -109,17 +119,23 @@ func (s *Service) Secret(ctx context.Context, a account.Account) (string, error)
 // same ID: copies that share the secret. Documents that cannot be read are
 // passed over.
 func (s *Service) Shares(opened Opened) []string {
-	var copies []string
+	return slices.Sorted(maps.Keys(s.copies(opened.Path, opened.Account.ID)))
+}
+
+// copies returns the accounts with this ID in other recent documents, by their
+// paths.
+func (s *Service) copies(path, id string) map[string]account.Account {
+	found := map[string]account.Account{}
 	recent, _ := s.States.Recent()
-	for _, path := range recent {
-		if s.Documents.Same(path, opened.Path) {
+	for _, other := range recent {
+		if s.Documents.Same(other, path) {
 			continue
 		}
-		if other, err := s.Documents.Load(path); err == nil && other.Present && other.Account.ID == opened.Account.ID {
-			copies = append(copies, path)
+		if stored, err := s.Documents.Load(other); err == nil && stored.Present && stored.Account.ID == id {
+			found[other] = stored.Account
 		}
 	}
-	return copies
+	return found
 }
 
 // opened adds what is remembered to a loaded document. A record that cannot be

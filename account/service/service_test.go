@@ -20,8 +20,15 @@ var errStep = errors.New("this step was made to fail")
 // the real ones do, and any of their steps can be made to fail or to be the
 // last one before the program is killed.
 type world struct {
-	stored   account.Stored
-	intent   *account.Intent
+	stored account.Stored
+	// staged is what waits to be put in place.
+	staged  *account.Stored
+	intents []account.Intent
+	// synced says that the disk knows of what is stored.
+	synced bool
+	past   []account.Past
+	// copies are other documents, by their paths.
+	copies   map[string]account.Stored
 	items    map[string]string
 	records  map[string]account.Record
 	recent   []string
@@ -34,6 +41,10 @@ type world struct {
 	failAt int // the step that fails; 0 for none
 	killAt int // the step before which the program is killed; 0 for none
 	locked bool
+	// broken says that the state can be neither read nor written.
+	broken bool
+	// events are what happened to the keychain and to the disk, in order.
+	events []string
 }
 
 type killed struct{}
@@ -63,47 +74,87 @@ func (w *world) service() *Service {
 
 type worldDocuments struct{ *world }
 
-func (w worldDocuments) Load(string) (account.Stored, error) { return w.stored, w.step() }
-func (w worldDocuments) Same(path, other string) bool        { return path == other }
-func (w worldDocuments) Unfinished(string) bool              { return w.intent != nil }
+func (w worldDocuments) Load(path string) (account.Stored, error) {
+	if path != "account.json" {
+		return w.copies[path], w.step()
+	}
+	return w.stored, w.step()
+}
+
+func (w worldDocuments) Same(path, other string) bool { return path == other }
+func (w worldDocuments) Unfinished(string) bool       { return len(w.intents) > 0 || w.staged != nil }
+
 func (w worldDocuments) Begin(context.Context, string) (account.Change, error) {
 	return worldChange(w), w.step()
+}
+
+func (w worldDocuments) History(string) ([]account.Past, error) {
+	return slices.Clone(w.past), w.step()
 }
 
 type worldChange struct{ *world }
 
 func (w worldChange) Load() (account.Stored, error) { return w.stored, w.step() }
 
-func (w worldChange) Intent() (account.Intent, bool, error) {
-	if w.intent == nil {
-		return account.Intent{}, false, w.step()
-	}
-	return *w.intent, true, w.step()
+func (w worldChange) Intents() ([]account.Intent, error) {
+	return slices.Clone(w.intents), w.step()
 }
 
-func (w worldChange) Intend(intent account.Intent) error {
+func (w worldChange) Staged() string {
+	if w.staged == nil {
+		return ""
+	}
+	return w.staged.Revision
+}
+
+func (w worldChange) Stage(a account.Account, present bool, _ time.Time) (string, error) {
+	if err := w.step(); err != nil {
+		return "", err
+	}
+	w.revision++
+	w.staged = &account.Stored{Account: a, Present: present, Deleted: !present, Revision: fmt.Sprint(w.revision)}
+	return w.staged.Revision, nil
+}
+
+func (w worldChange) WriteIntents(intents []account.Intent) error {
 	if err := w.step(); err != nil {
 		return err
 	}
-	w.intent = &intent
+	w.intents = slices.Clone(intents)
 	return nil
 }
 
-func (w worldChange) Commit(a account.Account, present bool) (account.Stored, error) {
+func (w worldChange) Commit() (account.Stored, error) {
 	if err := w.step(); err != nil {
+		w.staged = nil
 		return account.Stored{}, err
 	}
-	w.revision++
-	w.stored = account.Stored{Account: a, Present: present, Deleted: !present, Revision: fmt.Sprint(w.revision)}
+	w.stored, w.staged, w.synced = *w.staged, nil, false
+	if w.stored.Present {
+		w.past = append(w.past, account.Past{At: w.now, Account: w.stored.Account, Oldest: len(w.past) == 0})
+	}
 	return w.stored, nil
 }
 
-func (w worldChange) Settle() error {
+func (w worldChange) Sync() error {
 	if err := w.step(); err != nil {
 		return err
 	}
-	w.intent = nil
+	w.synced = true
 	return nil
+}
+
+func (w worldChange) CleanUp() error {
+	if err := w.step(); err != nil {
+		return err
+	}
+	w.staged = nil
+	return nil
+}
+
+func (w worldChange) ForgetHistory() error {
+	w.past = nil
+	return w.step()
 }
 
 func (w worldChange) Release() {}
@@ -139,6 +190,9 @@ func (w worldSecrets) Delete(_ context.Context, item string) error {
 	if err := w.ask(); err != nil {
 		return err
 	}
+	if !w.synced {
+		w.events = append(w.events, "destroyed "+item+" before the disk knew of the document")
+	}
 	delete(w.items, item)
 	return nil
 }
@@ -167,11 +221,19 @@ func (w worldTester) Test(_ context.Context, c account.Credentials, _ func(accou
 
 type worldStates struct{ *world }
 
-func (w worldStates) Record(id string) (account.Record, error) { return w.records[id], nil }
+func (w worldStates) Record(id string) (account.Record, error) {
+	if w.broken {
+		return account.Record{}, &account.Problem{Kind: account.ProblemFailed, What: "The state is broken."}
+	}
+	return w.records[id], nil
+}
 
 func (w worldStates) Update(id string, change func(*account.Record)) error {
 	if err := w.step(); err != nil {
 		return err
+	}
+	if w.broken {
+		return &account.Problem{Kind: account.ProblemFailed, What: "The state is broken."}
 	}
 	record := w.records[id]
 	record.Previous = slices.Clone(record.Previous)
@@ -233,8 +295,11 @@ func (w *world) check(t *testing.T, when string) {
 			t.Errorf("%s: the item %s is an orphan", when, item)
 		}
 	}
-	if w.intent != nil {
-		t.Errorf("%s: an intent is left", when)
+	if len(w.intents) > 0 || w.staged != nil {
+		t.Errorf("%s: an intent is left: %+v, %+v", when, w.intents, w.staged)
+	}
+	for _, event := range w.events {
+		t.Errorf("%s: %s", when, event)
 	}
 }
 
@@ -572,7 +637,8 @@ func TestImport_APlainFileKeepsTheStoredSecretOfTheSameAccount(t *testing.T) {
 func TestShares_NamesCopiesOfTheSameAccount(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	w.recent = []string{"account.json", "mailed.json"}
+	w.recent = []string{"account.json", "mailed.json", "other.json"}
+	w.copies = map[string]account.Stored{"mailed.json": w.stored, "other.json": {Present: true, Account: completeAccount()}}
 	if got := w.service().Shares(opened); !slices.Equal(got, []string{"mailed.json"}) {
 		t.Error(got)
 	}

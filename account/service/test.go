@@ -106,7 +106,7 @@ func (t *attempt) givenSecret(secret string) (string, bool) {
 	t.result.Missing = account.Missing(t.account, secret != "")
 	if len(t.result.Missing) > 0 {
 		t.result.Field = t.result.Missing[0]
-		t.result.Message = texts.Of("test.missing", "fields", labels(t.result.Missing))
+		t.result.Message = texts.Of("test.missing", "fields", account.Labels(t.result.Missing))
 		return "", false
 	}
 	for _, finding := range account.Validate(t.account, account.ReplaceSecret(secret)).Errors {
@@ -132,18 +132,6 @@ func (t *attempt) keychainFailed(err error) {
 	}
 }
 
-// labels joins the labels of fields for a sentence.
-func labels(fields []account.Field) string {
-	text := ""
-	for i, field := range fields {
-		if i > 0 {
-			text += ", "
-		}
-		text += field.Label()
-	}
-	return text
-}
-
 // ProblemResult is the result for a document that could not be opened.
 func ProblemResult(path string, err error) account.Result {
 	result := account.NewResult()
@@ -155,7 +143,8 @@ func ProblemResult(path string, err error) account.Result {
 }
 
 // Remember records the outcome of a test, and after a valid one deletes the
-// replaced secrets. It returns the document with its new record.
+// replaced secrets, unless the document holds another secret by now. It returns
+// the document with its new record.
 func (s *Service) Remember(ctx context.Context, opened Opened, result account.Result) (Opened, error) {
 	if !opened.Present || result.Kind == account.KindCancelled {
 		return opened, nil

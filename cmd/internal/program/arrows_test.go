@@ -19,16 +19,17 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 	}{
 		{"./assets/...", leaves},
 		{"./account", leaves},
-		{"./account/document", append(leaves, "account")},
+		{"./account/internal/file", nil},
+		{"./account/document", append(leaves, "account", "account/internal/file")},
 		{"./account/conversation", append(leaves, "account")},
 		{"./account/date", nil},
 		{"./account/editing", append(leaves, "account", "account/date", "account/paste")},
-		{"./account/entra", append(leaves, "account")},
+		{"./account/entra", append(leaves, "account", "account/internal/file")},
 		{"./account/entra/sandbox", append(leaves, "account")},
 		{"./account/paste", append(leaves, "account", "account/date")},
 		{"./account/reminder", append(leaves, "account")},
 		{"./account/service", append(leaves, "account")},
-		{"./account/handover", append(leaves, "account", "account/document")},
+		{"./account/handover", append(leaves, "account", "account/document", "account/internal/file")},
 		{"./keystore", append(leaves, "account")},
 		// Of the window's rooms, only the shell knows the screens, and no screen
 		// knows the window or another screen.

@@ -152,7 +152,10 @@ func prepare(desktop *tour.Desktop) error {
 		return err
 	}
 	defer change.Release()
-	_, err = change.Commit(practice, true)
+	if _, err := change.Stage(practice, true, time.Now()); err != nil {
+		return err
+	}
+	_, err = change.Commit()
 	return err
 }
 

@@ -1,18 +1,13 @@
-package document
+package file
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
 	"golang.org/x/sys/windows"
-)
-
-const (
-	lockFlags = os.O_CREATE | os.O_RDWR
-	// hasModes is false: Windows has access lists, which a directory hands
-	// down, and the user's configuration directory is the user's alone.
-	hasModes = false
 )
 
 const (
@@ -35,6 +30,25 @@ func openToRead(path string) (file *os.File, err error) {
 	return file, err
 }
 
+// CreatePrivate creates a file that only its owner can open. One that exists,
+// even as a link, is an error.
+func CreatePrivate(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+}
+
+// MakePrivateDirectory makes a directory that only its owner can enter, and
+// closes one that is there already to others.
+func MakePrivateDirectory(path string) error {
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	info, err := os.Lstat(path)
+	if err == nil && !info.IsDir() {
+		err = ErrNotDirectory
+	}
+	return err
+}
+
 // renameOver puts from in the place of to, in one instant. Windows refuses it
 // while another program, such as a virus scanner, holds the file open, which
 // it mostly does for a moment only: so it is tried again for renameFor.
@@ -51,7 +65,7 @@ func whileHeldOpen(bound time.Duration, try func() error) error {
 			return err
 		}
 		if time.Now().After(deadline) {
-			return errors.Join(errHeldOpen, err)
+			return errors.Join(ErrHeldOpen, err)
 		}
 		time.Sleep(heldPause)
 	}
@@ -61,13 +75,30 @@ func isHeldOpen(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
 }
 
-// syncDirectory does nothing: Windows does not open directories for that.
-func syncDirectory(string) {}
+// SyncDirectory does nothing: Windows does not open directories for that.
+func SyncDirectory(string) error { return nil }
+
+// Identity tells a file from every other one on this machine, copies of it
+// included; empty where that is not known.
+func Identity(path string) string {
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	var info windows.ByHandleFileInformation
+	if err := windows.GetFileInformationByHandle(windows.Handle(file.Fd()), &info); err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%x.%x.%x", info.VolumeSerialNumber, info.FileIndexHigh, info.FileIndexLow)
+}
 
 func isLoop(err error) bool { return errors.Is(err, windows.ERROR_CANT_RESOLVE_FILENAME) }
 
-func isDiskFull(err error) bool {
+// IsDiskFull reports whether the disk, or the user's share of it, was full.
+func IsDiskFull(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
 }
 
-func isReadOnlyDisk(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+// IsReadOnlyDisk reports whether the disk takes no writes.
+func IsReadOnlyDisk(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
