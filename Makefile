@@ -25,10 +25,10 @@ DIST ?= dist
 export VERSION STAMP SOURCE_DATE_EPOCH DIST
 
 .PHONY: help run test test-windows build check bench fuzz torture licenses man pictures clean
-.PHONY: windows msi test-msi deb rpm archives
+.PHONY: windows msi test-msi deb rpm test-packages archives
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: install-run ## open the window with the practice tenant; without a display, drive it on a virtual one
 	@$(MAKE) --no-print-directory binaries
@@ -46,6 +46,7 @@ test: install-test ## pass every test
 
 test-windows: install-test-windows ## pass every test that Windows can, as Windows programs under wine
 	.ci/test-windows
+	@$(MAKE) --no-print-directory test-msi
 
 build: install-build ## leave build/teamsaccount and build/teamsctl
 	@$(MAKE) --no-print-directory binaries
@@ -101,8 +102,8 @@ msi: install-packages windows ## the installer for Windows; SIGN_CERT, SIGN_KEY,
 	.ci/msi
 
 test-msi: install-test-windows install-packages ## install, upgrade, refuse a downgrade, uninstall under wine; sign and tamper
-	$(MAKE) --no-print-directory msi VERSION=0.9.0 DIST=build/older
-	$(MAKE) --no-print-directory msi
+	@$(MAKE) --no-print-directory msi VERSION=0.9.0 DIST=build/older
+	@$(MAKE) --no-print-directory msi
 	.ci/test-sign build/windows/*.exe $(DIST)/*.msi
 	.ci/test-msi build/older/teamsaccount_0.9.0_windows_amd64.msi $(DIST)/teamsaccount_$(VERSION)_windows_amd64.msi
 
@@ -113,6 +114,11 @@ deb: install-packages ## the Debian package of both programs, checked with linti
 rpm: install-packages ## the rpm of both programs
 	.ci/stage
 	.ci/package $@
+
+test-packages: install-test-packages ## install the deb in a clean Debian, run, upgrade, purge: nothing is left
+	@$(MAKE) --no-print-directory deb VERSION=0.9.0 DIST=build/older
+	@$(MAKE) --no-print-directory deb
+	.ci/test-packages build/older/teamsaccount_0.9.0_*.deb $(DIST)/teamsaccount_$(VERSION)_*.deb
 
 archives: install-packages ## teamsctl alone as tar.gz and zip: Linux, macOS, Windows, amd64 and arm64
 	.ci/stage
