@@ -1,6 +1,6 @@
 // Package native is what the driver of package software asks of a window
 // system: windows that show finished pictures, and their input. Package x11
-// and package windows implement it, package nativetest plays it in tests.
+// and package gdi implement it, package nativetest plays it in tests.
 //
 // The driver draws everything itself. An implementation only brings pictures
 // to the screen and events to the queue; it knows nothing of widgets, and it
