@@ -38,6 +38,7 @@ func (s *Service) TestWith(ctx context.Context, opened Opened, secret string, ob
 type attempt struct {
 	service *Service
 	ctx     context.Context
+	observe func(account.Stage)
 	opened  Opened
 	account account.Account
 	result  account.Result
@@ -47,7 +48,7 @@ type attempt struct {
 
 func (s *Service) test(ctx context.Context, opened Opened, observe func(account.Stage), secret func(*attempt) (string, bool)) account.Result {
 	begun := time.Now()
-	t := &attempt{service: s, ctx: ctx, opened: opened, result: account.NewResult(), kind: account.KindIncomplete}
+	t := &attempt{service: s, ctx: ctx, observe: observe, opened: opened, result: account.NewResult(), kind: account.KindIncomplete}
 	t.account, _ = account.Normalize(opened.Account)
 	observe(account.Stage{Name: account.StageCredentials, Status: account.StatusRunning})
 	value, ready := secret(t)
@@ -89,7 +90,7 @@ func (t *attempt) storedSecret() (string, bool) {
 	if missing := account.Missing(t.account, true); len(missing) > 0 {
 		return t.givenSecret("present")
 	}
-	secret, err := t.service.Secrets.Get(t.ctx, item)
+	secret, err := t.askKeychain(item)
 	switch {
 	case errors.Is(err, account.ErrNoSecret):
 		return t.givenSecret("")
@@ -98,6 +99,32 @@ func (t *attempt) storedSecret() (string, bool) {
 		return "", false
 	}
 	return t.givenSecret(secret)
+}
+
+// keychainPatience is how long the keychain may take before a person is told
+// that it may be waiting for them.
+const keychainPatience = 300 * time.Millisecond
+
+// askKeychain reads the secret. A keychain that takes its time is told of in the
+// stage that runs: it may be showing a dialog.
+func (t *attempt) askKeychain(item string) (string, error) {
+	answered, told := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(told)
+		timer := time.NewTimer(keychainPatience)
+		defer timer.Stop()
+		select {
+		case <-answered:
+		case <-timer.C:
+			t.observe(account.Stage{
+				Name: account.StageCredentials, Status: account.StatusRunning, Detail: texts.Of("test.keychainWaits"),
+			})
+		}
+	}()
+	secret, err := t.service.Secrets.Get(t.ctx, item)
+	close(answered)
+	<-told
+	return secret, err
 }
 
 // givenSecret checks that the account with this secret is complete and

@@ -118,9 +118,12 @@ func (t *testCommand) test(ctx context.Context, p *program.Program, file string,
 	return result
 }
 
-// showStage tells a person which stage is under way.
+// showStage tells a person which stage is under way, and what it waits for.
 func (t *testCommand) showStage(stage account.Stage) {
-	if stage.Status == account.StatusRunning {
+	switch {
+	case stage.Status == account.StatusRunning && stage.Detail != "":
+		t.Progress.Show(texts.Of("terminal.test.waiting", "stage", stage.Name.Label(), "detail", stage.Detail))
+	case stage.Status == account.StatusRunning:
 		t.Progress.Show(texts.Of("terminal.test.running", "stage", stage.Name.Label()))
 	}
 }

@@ -77,11 +77,12 @@ func (p *testPanel) show(view Test) {
 	control.SetText(p.hint, hint(view.Stages))
 }
 
-// hint is what the stages say that did not pass; before a test, what it does.
+// hint is what the stages say that run or did not pass; before a test, what it
+// does.
 func hint(stages []account.Stage) string {
 	var lines []string
 	for _, stage := range stages {
-		if stage.Detail != "" && stage.Status != account.StatusRunning && stage.Status != account.StatusPassed {
+		if stage.Detail != "" && stage.Status != account.StatusPassed {
 			lines = append(lines, texts.Of("window.stage.detail", "stage", stage.Name.Label(), "detail", stage.Detail))
 		}
 	}
