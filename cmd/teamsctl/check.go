@@ -46,7 +46,7 @@ func newCheckCommand(s *session) *cobra.Command {
 		RunE:        action(do.run),
 	}
 	cmd.Flags().BoolVar(&do.asJSON, "json", false, texts.Of("terminal.flag.json"))
-	cmd.Flags().StringVar(&do.within, "expires-within", "15d", texts.Of("terminal.flag.expires-within"))
+	cmd.Flags().StringVar(&do.within, "expires-within", strconv.Itoa(account.ExpiryWarningDays)+"d", texts.Of("terminal.flag.expires-within"))
 	cmd.Flags().BoolVar(&do.noKeychain, "no-keychain", false, texts.Of("terminal.flag.no-keychain"))
 	addJobs(cmd, &do.jobs)
 	return cmd

@@ -47,7 +47,7 @@ func (i *importCommand) run(ctx context.Context, file string) error {
 		return err
 	}
 	if i.replace && opened.Present && opened.Account.ID != given.Account.ID {
-		i.Text("terminal.import.replaces", "name", opened.Account.Name)
+		i.Text("terminal.import.replaces", "name", terminal.OrEmpty(opened.Account.Name), "new", terminal.OrEmpty(given.Account.Name))
 		i.Text("terminal.delete.means")
 	}
 	deleted := opened.Deleted

@@ -100,6 +100,23 @@ func TestEdit_IsTheWholeFormInATerminal(t *testing.T) {
 	person.sees("status 0")
 }
 
+// What was asked when a fault kept Apply from going is done once it is applied.
+func TestEdit_GoesOnOnceTheFaultIsCorrected(t *testing.T) {
+	person := sitDown(t, "edit")
+	person.sees("This account is new")
+	person.presses("Down", "Enter")
+	person.types("common")
+	person.presses("Enter", "C-q")
+	person.sees("What is not applied is lost")
+	person.presses("Enter")
+	person.sees("Nothing was applied: correct Directory (Tenant) ID.")
+	person.presses("Enter", "C-u")
+	person.types("contoso.onmicrosoft.com")
+	person.presses("Enter", "C-s")
+	person.sees("status 0")
+	person.finds("account.json", true)
+}
+
 // Keys that come faster than the form draws reach the screen they are meant for.
 func TestEdit_TakesWhatIsTypedAhead(t *testing.T) {
 	person := sitDown(t, "edit")

@@ -30,6 +30,7 @@ type applyScreen struct {
 // apply writes the draft, and goes on with then. A fault in it is shown
 // instead, at its field.
 func (f *Form) apply(then func() tea.Cmd) tea.Cmd {
+	f.afterApply = nil
 	draft, refusal := f.state.Apply()
 	switch {
 	case refusal == nil:
@@ -38,13 +39,9 @@ func (f *Form) apply(then func() tea.Cmd) tea.Cmd {
 		f.say(refusal.Text)
 		return then()
 	}
-	return f.refused(refusal.Field)
-}
-
-// refused goes to the field that keeps Apply from going.
-func (f *Form) refused(field account.Field) tea.Cmd {
+	f.afterApply = then
 	f.said = ""
-	f.chosen = string(field)
+	f.chosen = string(refusal.Field)
 	return f.list()
 }
 
@@ -123,6 +120,7 @@ func (f *Form) quit() tea.Cmd {
 	if !f.state.Dirty() || f.state.Untouched() {
 		return tea.Quit
 	}
+	f.afterApply = nil
 	leave := func() tea.Cmd { return tea.Quit }
 	return f.ask(texts.Of("terminal.edit.leave"), []choice{
 		{texts.Of("terminal.edit.do.apply"), func() tea.Cmd { return f.apply(leave) }},

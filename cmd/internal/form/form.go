@@ -33,6 +33,9 @@ type Form struct {
 	state  *editing.State
 
 	shown screen
+	// afterApply is what was asked when a fault kept Apply from going; the next
+	// Apply goes on with it.
+	afterApply func() tea.Cmd
 	// chosen is the row of the list at the cursor.
 	chosen        string
 	said          string

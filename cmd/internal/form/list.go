@@ -95,8 +95,12 @@ func (f *Form) do(chosen string) tea.Cmd {
 	case doTest:
 		return f.test()
 	case doApply:
+		if f.afterApply != nil {
+			return f.apply(f.afterApply)
+		}
 		return f.apply(f.list)
 	case doRevert:
+		f.afterApply = nil
 		f.state.Revert()
 		f.say(texts.Of("terminal.edit.reverted"))
 		return f.list()

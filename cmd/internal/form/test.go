@@ -34,7 +34,7 @@ type testScreen struct {
 // test tests the applied account in the background. Changes that wait make it
 // incomplete.
 func (f *Form) test() tea.Cmd {
-	f.said = ""
+	f.said, f.afterApply = "", nil
 	f.state.TestBegan()
 	ctx, cancel := context.WithCancel(f.ctx)
 	service, opened, pending, send := f.p.Service, f.opened, f.state.Dirty(), f.send
