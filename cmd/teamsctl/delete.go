@@ -12,7 +12,7 @@ import (
 )
 
 func newDeleteCommand(s *session) *cobra.Command {
-	var yes bool
+	var yes, forget bool
 	cmd := &cobra.Command{
 		Use:         "delete [FILE]",
 		Short:       texts.Of("terminal.delete.short"),
@@ -20,15 +20,16 @@ func newDeleteCommand(s *session) *cobra.Command {
 		Long:        texts.Of("terminal.delete.long"),
 		Args:        oneDocument,
 		Annotations: documents,
-		RunE:        s.onDocument(func(ctx context.Context) error { return s.deleteAccount(ctx, yes) }),
+		RunE:        s.onDocument(func(ctx context.Context) error { return s.deleteAccount(ctx, yes, forget) }),
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, texts.Of("terminal.flag.yes"))
+	cmd.Flags().BoolVar(&forget, "forget", false, texts.Of("terminal.flag.forget"))
 	return cmd
 }
 
 // deleteAccount says what deleting means, asks unless yes was given, and
-// deletes.
-func (s *session) deleteAccount(ctx context.Context, yes bool) error {
+// deletes; forget removes the applied states too.
+func (s *session) deleteAccount(ctx context.Context, yes, forget bool) error {
 	p, opened, err := s.openAccount(ctx)
 	if err != nil {
 		return err
@@ -37,6 +38,9 @@ func (s *session) deleteAccount(ctx context.Context, yes bool) error {
 		return terminal.Usage("terminal.delete.needsYes")
 	}
 	s.Text("terminal.delete.means")
+	if !forget {
+		s.Text("terminal.delete.history")
+	}
 	if !yes {
 		s.Text("terminal.delete.gentler")
 	}
@@ -56,6 +60,9 @@ func (s *session) deleteAccount(ctx context.Context, yes bool) error {
 	}
 	s.notices(deleted)
 	s.Text("terminal.deleted", "file", deleted.Path)
+	if forget {
+		return p.Service.ForgetHistory(ctx, deleted.Path)
+	}
 	return nil
 }
 

@@ -47,7 +47,7 @@ func newRoot(s *session) *cobra.Command {
 	complete(root, "sandbox", outcomeNames)
 	root.AddCommand(
 		newShowCommand(s), newAddCommand(s), newSetCommand(s), newTestCommand(s), newCheckCommand(s),
-		newDeleteCommand(s), newExportCommand(s), newImportCommand(s), newRehearseCommand(s), newRemindCommand(s), newEditCommand(s),
+		newDeleteCommand(s), newExportCommand(s), newImportCommand(s), newRehearseCommand(s), newHistoryCommand(s), newRestoreCommand(s), newRemindCommand(s), newEditCommand(s),
 		newDoctorCommand(s), newVersionCommand(s), newManualCommand(s),
 	)
 	root.SetHelpCommand(newHelpCommand(s))
