@@ -37,7 +37,7 @@ func TestSecrets_AreNeverPrinted(t *testing.T) {
 
 func TestDaysLeft_CountsInTheLocalCalendar(t *testing.T) {
 	late := time.Date(2026, 11, 22, 23, 59, 0, 0, time.FixedZone("far west", -11*3600))
-	for expires, want := range map[string]int{"2026-11-22": 0, "2026-11-23": 1, "2026-11-21": -1, "2027-11-22": 365} {
+	for expires, want := range map[string]int{"2026-11-22": 0, "2026-11-23": 1, "2026-11-21": -1, "2027-11-22": 365, "9999-12-31": 2912117} {
 		if days, known := DaysLeft(expires, late); !known || days != want {
 			t.Errorf("%s: %d, %v, want %d", expires, days, known, want)
 		}

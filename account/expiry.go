@@ -15,7 +15,9 @@ func DaysLeft(expires string, today time.Time) (days int, known bool) {
 	}
 	year, month, day := today.Date()
 	start := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	return int(end.Sub(start).Hours() / 24), true
+	// A time.Duration ends at 292 years.
+	const secondsOfDay = 24 * 60 * 60
+	return int((end.Unix() - start.Unix()) / secondsOfDay), true
 }
 
 // ExpiresSoon reports whether a person is to be told that the secret with this

@@ -87,6 +87,7 @@ func (s *States) Opened(path string) error {
 // read returns the state as it stood a moment ago. What is returned is shared
 // and must not be changed.
 func (s *States) read() (state, error) {
+	s.sweep()
 	content, err := s.cache.read(s.path)
 	if err != nil {
 		return state{}, readProblem(s.path, err)
@@ -116,9 +117,23 @@ func (s *States) change(do func(*state) bool) error {
 		return readProblem(s.path, err)
 	}
 	if !do(&content) {
-		return nil
+		return locked.CleanUp()
 	}
 	return locked.save(locked.target, content.encode())
+}
+
+// sweep removes what a killed program left beside the state, unless another one
+// is at work there.
+func (s *States) sweep() {
+	if !file.Exists(beside(s.path, temporaryEnding)) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lockPause/2)
+	defer cancel()
+	if locked, err := s.store.lock(ctx, s.path, s.path); err == nil {
+		_ = locked.CleanUp()
+		locked.Release()
+	}
 }
 
 // readState reads the state file. One that does not exist, or is not

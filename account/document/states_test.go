@@ -202,3 +202,31 @@ func TestOnlyTheLatestReplacedSecretsAreRemembered(t *testing.T) {
 	record.Previous = record.Previous[5:]
 	checkRecord(t, states, record)
 }
+
+func TestStates_RemoveWhatAKilledProgramLeft(t *testing.T) {
+	own := t.TempDir()
+	states := NewStates(own)
+	update(t, states, testID, testRecord())
+	write(t, beside(filepath.Join(own, stateName), temporaryEnding), "torn")
+	checkRecord(t, states, testRecord())
+	checkNames(t, own, stateName, ".state.json.lock")
+}
+
+func FuzzDecodeState(f *testing.F) {
+	content := state{Version: stateVersion, Accounts: map[string]account.Record{testID: testRecord()}, Recent: []string{"/x.json"}}
+	f.Add(content.encode())
+	f.Add([]byte(`{"version": 1, "accounts": {"x": {}}, "recent": ["x"]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		content := decodeState(data)
+		for id, record := range content.Accounts {
+			for _, previous := range record.Previous {
+				if !account.OwnsItem(id, previous.SecretItem) {
+					t.Errorf("%q is believed to be of %q", previous.SecretItem, id)
+				}
+			}
+		}
+		if again := decodeState(content.encode()); !reflect.DeepEqual(again.Recent, content.Recent) || len(again.Accounts) != len(content.Accounts) {
+			t.Errorf("written and read again: %+v, was %+v", again, content)
+		}
+	})
+}

@@ -41,6 +41,13 @@ type world struct {
 	failAt int // the step that fails; 0 for none
 	killAt int // the step before which the program is killed; 0 for none
 	locked bool
+	// prompted and refused count how often a locked keychain was asked by who
+	// may have the person asked, and by who may not.
+	prompted, refused int
+	// unsyncable says that the disk does not tell whether it knows of a commit.
+	unsyncable bool
+	// onBegin is what happens while a change waits for the lock.
+	onBegin func()
 	// broken says that the state can be neither read nor written.
 	broken bool
 	// events are what happened to the keychain and to the disk, in order.
@@ -85,6 +92,9 @@ func (w worldDocuments) Same(path, other string) bool { return path == other }
 func (w worldDocuments) Unfinished(string) bool       { return len(w.intents) > 0 || w.staged != nil }
 
 func (w worldDocuments) Begin(context.Context, string) (account.Change, error) {
+	if w.onBegin != nil {
+		w.onBegin()
+	}
 	return worldChange(w), w.step()
 }
 
@@ -140,6 +150,9 @@ func (w worldChange) Sync() error {
 	if err := w.step(); err != nil {
 		return err
 	}
+	if w.unsyncable {
+		return &account.Problem{Kind: account.ProblemFailed, What: "The disk does not answer."}
+	}
 	w.synced = true
 	return nil
 }
@@ -163,9 +176,14 @@ type worldSecrets struct{ *world }
 
 func (w worldSecrets) ask() error {
 	if w.locked {
-		return &account.Problem{Kind: account.ProblemKeychain, What: "The keychain is locked.", Remedy: "Unlock it."}
+		w.prompted++
+		return errLocked(nil)
 	}
 	return w.step()
+}
+
+func errLocked(cause error) error {
+	return &account.Problem{Kind: account.ProblemKeychain, What: "The keychain is locked.", Remedy: "Unlock it.", Err: cause}
 }
 
 func (w worldSecrets) Get(_ context.Context, item string) (string, error) {
@@ -179,7 +197,11 @@ func (w worldSecrets) Get(_ context.Context, item string) (string, error) {
 }
 
 func (w worldSecrets) Set(_ context.Context, item, secret string) error {
-	if err := w.ask(); err != nil {
+	if w.locked {
+		w.prompted++
+		return errLocked(account.ErrNothingStored)
+	}
+	if err := w.step(); err != nil {
 		return err
 	}
 	w.items[item] = secret
@@ -190,15 +212,27 @@ func (w worldSecrets) Delete(_ context.Context, item string) error {
 	if err := w.ask(); err != nil {
 		return err
 	}
+	w.remove(item)
+	return nil
+}
+
+func (w worldSecrets) DeleteUnprompted(_ context.Context, item string) error {
+	if w.locked {
+		w.refused++
+		return errLocked(nil)
+	}
+	if err := w.step(); err != nil {
+		return err
+	}
+	w.remove(item)
+	return nil
+}
+
+func (w worldSecrets) remove(item string) {
 	if !w.synced {
 		w.events = append(w.events, "destroyed "+item+" before the disk knew of the document")
 	}
 	delete(w.items, item)
-	return nil
-}
-
-func (w worldSecrets) DeleteUnprompted(ctx context.Context, item string) error {
-	return w.Delete(ctx, item)
 }
 
 func (w worldSecrets) Items(_ context.Context, id string) (items []string, err error) {
