@@ -17,21 +17,34 @@ type applier struct {
 	*session
 	open   *opener
 	secret *secretKeeper
+	// after is what was asked for with an Apply that a fault kept from going:
+	// it goes on once the fault is mended and applied.
+	after func()
 }
 
 // apply writes what waits; then is called once it is written, and may be nil.
+// Where a fault keeps it from going, it goes to the field at fault, and the
+// next Apply calls then.
 func (a *applier) apply(then func()) {
 	if !a.editable() || !a.form.Dirty() {
 		return
 	}
+	if then == nil {
+		then = a.after
+	}
+	a.after = nil
 	draft, refusal := a.form.Apply()
 	a.refresh()
 	if refusal != nil {
+		a.after = then
 		a.focus(refusal.Field)
 		return
 	}
 	a.write(draft, false, then)
 }
+
+// forget drops what was to go on after an Apply.
+func (a *applier) forget() { a.after = nil }
 
 // write applies the draft in the background. Changes made meanwhile stay.
 func (a *applier) write(draft account.Draft, overwrite bool, then func()) {
@@ -80,6 +93,7 @@ func (a *applier) refused(draft account.Draft, err error, then func()) {
 		a.askOverwrite(draft, err, then)
 	case errors.As(err, &problem) && problem.Kind == account.ProblemInvalid && len(problem.Findings) > 0:
 		refusal := a.form.Refused(problem.Findings)
+		a.after = then
 		a.refresh()
 		a.focus(refusal.Field)
 	default:
@@ -106,9 +120,9 @@ func (a *applier) askGoBack() {
 	}
 }
 
-// goBack applies the previous secret again.
+// goBack applies the previous secret again. Changes that wait stay in the form.
 func (a *applier) goBack() {
-	s, opened := a.options.Service, a.opened
+	s, opened, unchanged := a.options.Service, a.opened, a.form.Draft().Revert()
 	task.Run(a.work, &task.Job{Waiting: texts.Of("window.waiting.keychain")},
 		func(ctx context.Context) (service.Opened, error) { return s.GoBack(ctx, opened) },
 		func(after service.Opened, err error) {
@@ -118,7 +132,8 @@ func (a *applier) goBack() {
 			case err != nil:
 				a.tellProblem(texts.Of("window.goBack.failed"), err)
 			default:
-				a.open.present(after)
+				a.applied(opened, unchanged, after)
+				a.open.cleared()
 				a.notify(append(a.notices, texts.Of("window.goBack.done"))...)
 			}
 		})

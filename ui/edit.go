@@ -24,6 +24,8 @@ type editor struct {
 	*session
 	open   *opener
 	secret *secretKeeper
+	// reverted is told that the changes were dropped.
+	reverted func()
 	// stopPause ends the wait for a pause in typing.
 	stopPause func()
 }
@@ -136,6 +138,7 @@ func (e *editor) revert() {
 	}
 	e.form.Revert()
 	e.secret.hide()
+	e.reverted()
 	e.refresh()
 }
 

@@ -273,6 +273,24 @@ func TestTest_ThePreviousSecretCanBePutBack(t *testing.T) {
 	}
 }
 
+func TestGoBack_KeepsTheChangesThatWait(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret), answering(rejected))
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.shortcut(fyne.KeyS)
+	p.enters(account.FieldName, " 2")
+	p.enters(account.FieldClientSecret, "a-third-fake-secret")
+	p.chooses("Account", "Go back to the previous secret…")
+	p.presses(fyne.KeyReturn)
+	p.expects("The previous secret is in place again.", "2 changes not applied")
+	if p.bench.secrets[p.stored().SecretItem] != goodSecret {
+		t.Error("the previous secret is not in place")
+	}
+	draft := p.window.session.form.Draft()
+	if draft.Current.Name != "Head office 2" || draft.Secret.Value != "a-third-fake-secret" {
+		t.Error("what was typed is lost")
+	}
+}
+
 func TestTest_MissingPermissionsAreAWarningWithTheConsentLink(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret), answering(withoutPermissions))
 	p.shortcut(fyne.KeyT)
@@ -448,6 +466,35 @@ func TestClose_WithEditsAsks(t *testing.T) {
 		p.expects("The disk is full.")
 		if p.quits != 0 {
 			t.Error("the window closed and the edits are lost")
+		}
+	})
+	t.Run("apply that a fault keeps from going", func(t *testing.T) {
+		p := asked(t)
+		p.presses(fyne.KeyEscape)
+		p.enters(account.FieldClientID, "x")
+		p.window.closer.close()
+		p.presses(fyne.KeyReturn)
+		p.expects("Nothing was applied: correct Client ID.")
+		if p.quits != 0 || p.focus() != p.input(account.FieldClientID) {
+			t.Fatal("the person is not led to the field at fault")
+		}
+		p.replaces(account.FieldClientID, clientGUID)
+		p.shortcut(fyne.KeyS)
+		if p.quits != 1 || p.stored().Name != "Head office 2" {
+			t.Errorf("closed %d times, stored %q", p.quits, p.stored().Name)
+		}
+	})
+	t.Run("apply that a fault keeps from going, and the changes dropped", func(t *testing.T) {
+		p := asked(t)
+		p.presses(fyne.KeyEscape)
+		p.enters(account.FieldClientID, "x")
+		p.window.closer.close()
+		p.presses(fyne.KeyReturn)
+		p.taps("Revert")
+		p.enters(account.FieldName, " 3")
+		p.shortcut(fyne.KeyS)
+		if p.quits != 0 || p.stored().Name != "Head office 3" {
+			t.Errorf("closed %d times, stored %q", p.quits, p.stored().Name)
 		}
 	})
 	t.Run("discard", func(t *testing.T) {

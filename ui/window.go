@@ -76,6 +76,7 @@ func (w *Window) connect(end func()) {
 	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, listed: func(paths []string) { w.menu.setRecent(w, paths) }}
 	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}}
 	w.apply = &applier{session: s, open: w.open, secret: w.secret}
+	w.edit.reverted = w.apply.forget
 	w.test = &tester{session: s, apply: w.apply, staged: func() { w.Reached(w.view.properties.Stages()) }}
 	w.remove = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
 	w.handover = &handover{session: s, open: w.open, files: files}
@@ -218,6 +219,7 @@ func (w *Window) resized() { layout.Relayout(w.view.root) }
 // clear takes away what belongs to the document that was shown before.
 func (w *Window) clear() {
 	w.test.clear()
+	w.apply.forget()
 	w.view.properties.Fold()
 	if w.session.mode == modeEmpty {
 		w.window.Canvas().Unfocus()

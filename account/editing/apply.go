@@ -65,6 +65,10 @@ func (s *State) Applied(sent account.Draft, stored account.Stored) {
 	case item != sent.Saved.SecretItem:
 		s.secret, s.secretFault = StoredSecretAsked, ""
 	}
+	if stored.Account.SecretItem != sent.Saved.SecretItem {
+		// The test was about another secret.
+		s.blamed = map[account.Field]string{}
+	}
 	s.history.forgetSecrets()
 	s.told = map[account.Field]Note{}
 	s.refused, s.appliedAt = "", s.now()
