@@ -158,8 +158,8 @@ func TestMasker_MasksAllThatAServerHasASayIn(t *testing.T) {
 func TestMasker_TakesTheLongestSecret(t *testing.T) {
 	secret := strings.Repeat(`0123456789&"`, 2560/12)
 	m := newMasker(secret)
-	for name, encode := range encodings {
-		if got := m.clean("a "+encode(secret), maxMessage); len(got) > 60 || !strings.Contains(got, "***") {
+	for _, name := range []string{"plain", "form", "JSON in JSON", "base64 one later"} {
+		if got := m.clean("a "+encodings[name](secret), maxMessage); len(got) > 60 || !strings.Contains(got, "***") {
 			t.Errorf("%s: %d characters are left", name, len(got))
 		}
 	}
