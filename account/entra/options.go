@@ -1,14 +1,14 @@
 package entra
 
 import (
+	"context"
 	"crypto/x509"
 	"errors"
-	"io"
 	"net/url"
-	"os"
 	"strings"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 	"teamsaccount/assets/texts"
 )
 
@@ -47,9 +47,10 @@ type Options struct {
 
 // FromEnvironment returns the options that the environment variables and the
 // system's proxy settings give. lookup is os.Getenv in production; an empty
-// variable counts as unset. A fault is a Problem with ProblemInvalid; nothing
-// has been contacted then.
-func FromEnvironment(lookup func(name string) string) (Options, error) {
+// variable counts as unset. A fault is a Problem with ProblemInvalid, or with
+// ProblemCancelled if ctx was cancelled while a file was read; nothing has been
+// contacted then.
+func FromEnvironment(ctx context.Context, lookup func(name string) string) (Options, error) {
 	var options Options
 	var err error
 	if options.Authority, err = originFrom(lookup, envAuthority); err != nil {
@@ -58,7 +59,7 @@ func FromEnvironment(lookup func(name string) string) (Options, error) {
 	if options.Graph, err = originFrom(lookup, envGraph); err != nil {
 		return Options{}, err
 	}
-	if options.Roots, err = rootsFrom(lookup(envCAFile)); err != nil {
+	if options.Roots, err = rootsFrom(ctx, lookup(envCAFile)); err != nil {
 		return Options{}, err
 	}
 	system := systemProxy()
@@ -125,15 +126,19 @@ func parseOrigin(value string) (string, error) {
 
 // rootsFrom returns the system's certificate authorities and those of the
 // file; nil without a file, which leaves the choice to the system.
-func rootsFrom(path string) (*x509.CertPool, error) {
+func rootsFrom(ctx context.Context, path string) (*x509.CertPool, error) {
 	if path == "" {
 		return nil, nil
 	}
-	data, err := readCAFile(path)
+	data, err := file.Read(ctx, path, maxCAFile)
 	if err != nil {
+		kind := account.ProblemInvalid
+		if errors.Is(ctx.Err(), context.Canceled) {
+			kind = account.ProblemCancelled
+		}
 		return nil, &account.Problem{
-			Kind:   account.ProblemInvalid,
-			What:   texts.Of("entra.env.cafile", "name", envCAFile, "file", clean(path, 300)),
+			Kind:   kind,
+			What:   texts.Of("entra.env.cafile", "name", envCAFile, "file", clean(path, 300), "reason", clean(file.Cause(err), 300)),
 			Remedy: texts.Of("entra.env.cafile.remedy", "name", envCAFile),
 			Err:    err,
 		}
@@ -150,20 +155,4 @@ func rootsFrom(path string) (*x509.CertPool, error) {
 		}
 	}
 	return pool, nil
-}
-
-func readCAFile(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, maxCAFile+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > maxCAFile {
-		return nil, errors.New("the file is too long")
-	}
-	return data, nil
 }

@@ -1,6 +1,7 @@
 package entra_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,7 +37,7 @@ func TestAddressesFromTheEnvironment(t *testing.T) {
 			"https://localhost:99999", "https://localhost:x", "https:localhost", "ftp://localhost", "https://local host",
 			"https://a\x1b[31m.example", "%zz",
 		} {
-			_, err := entra.FromEnvironment(environment(map[string]string{name: value}))
+			_, err := entra.FromEnvironment(t.Context(), environment(map[string]string{name: value}))
 			if !account.IsProblem(err, account.ProblemInvalid) || !strings.Contains(err.Error(), name) {
 				t.Errorf("%s=%q: error %v", name, value, err)
 			}
@@ -89,11 +90,22 @@ func TestCAFileThatCannotServeIsAnError(t *testing.T) {
 		"empty":          write("empty.pem", ""),
 		"no PEM":         write("text.pem", "hello"),
 		"no certificate": write("broken.pem", "-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----\n"),
+		"a device":       os.DevNull,
 		"too long":       write("long.pem", strings.Repeat("x", 5<<20)),
 	} {
-		_, err := entra.FromEnvironment(environment(map[string]string{"TEAMSACCOUNT_CA_FILE": file}))
+		_, err := entra.FromEnvironment(t.Context(), environment(map[string]string{"TEAMSACCOUNT_CA_FILE": file}))
 		if !account.IsProblem(err, account.ProblemInvalid) || !strings.Contains(err.Error(), "TEAMSACCOUNT_CA_FILE") {
 			t.Errorf("%s: error %v", name, err)
 		}
+	}
+}
+
+func TestFromEnvironment_EndsWhenTheReadingOfAFileIsCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	file := filepath.Join(t.TempDir(), "absent.pem")
+	_, err := entra.FromEnvironment(ctx, environment(map[string]string{"TEAMSACCOUNT_CA_FILE": file}))
+	if !account.IsProblem(err, account.ProblemCancelled) {
+		t.Errorf("error %v", err)
 	}
 }

@@ -76,7 +76,7 @@ func environment(variables map[string]string) func(string) string {
 
 func fromEnvironment(t *testing.T, variables map[string]string) entra.Options {
 	t.Helper()
-	options, err := entra.FromEnvironment(environment(variables))
+	options, err := entra.FromEnvironment(t.Context(), environment(variables))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestFromEnvironment_RefusesAProxyThatCannotBeParsed(t *testing.T) {
 			"http://", "http://:3128", "http://proxy.example:0", "http://proxy.example:99999", "http://proxy.example:x", "http://proxy.example:",
 			"ftp://proxy.example", "http://proxy.example/path", "ana:a/b@proxy.example:3128", "http://proxy.example\x00",
 		} {
-			_, err := entra.FromEnvironment(environment(map[string]string{name: value}))
+			_, err := entra.FromEnvironment(t.Context(), environment(map[string]string{name: value}))
 			if !account.IsProblem(err, account.ProblemInvalid) || !strings.Contains(err.Error(), name) {
 				t.Errorf("%s=%q: error %v", name, value, err)
 				continue
@@ -328,7 +328,7 @@ const childResult = "TEAMSACCOUNT_TEST_CHILD_RESULT"
 // once; elsewhere it is added to them.
 func TestFromEnvironment_PutsAServerInMicrosoftsPlaceByStandardVariables(t *testing.T) {
 	if file := os.Getenv(childResult); file != "" {
-		options, err := entra.FromEnvironment(os.Getenv)
+		options, err := entra.FromEnvironment(t.Context(), os.Getenv)
 		if err != nil {
 			t.Fatal(err)
 		}

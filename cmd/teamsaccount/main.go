@@ -21,7 +21,7 @@ const (
 	exitUsage  = 2
 )
 
-// busPatience bounds the look for a session bus before the window opens.
+// busPatience bounds what is read and asked before the window opens.
 const busPatience = 5 * time.Second
 
 func main() {
@@ -75,12 +75,12 @@ func start(line commandLine, errs io.Writer) (*program.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.Connect(); err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), busPatience)
+	defer cancel()
+	if err := p.Connect(ctx); err != nil {
 		p.Close()
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), busPatience)
-	defer cancel()
 	keystore.PrepareBus(ctx)
 	return p, nil
 }

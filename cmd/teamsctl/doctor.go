@@ -70,7 +70,7 @@ func (e *doctorCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Connect(); err != nil {
+	if err := p.Connect(ctx); err != nil {
 		return err
 	}
 	e.found = findings{OK: true, Checks: []health{}}

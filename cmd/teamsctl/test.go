@@ -55,7 +55,7 @@ func (t *testCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Connect(); err != nil {
+	if err := p.Connect(ctx); err != nil {
 		return err
 	}
 	if err := t.readSecret(ctx); err != nil {

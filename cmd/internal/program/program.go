@@ -3,6 +3,7 @@
 package program
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"time"
@@ -90,12 +91,12 @@ func (p *Program) assemble(directory, file string, secrets account.Secrets, noti
 
 // Connect reads the environment's settings for the network, and lets Service
 // test. It contacts nobody. The error is a ProblemInvalid that names the
-// setting at fault.
-func (p *Program) Connect() error {
+// setting at fault, or a ProblemCancelled if ctx was cancelled.
+func (p *Program) Connect(ctx context.Context) error {
 	if p.Service.Tester != nil {
 		return nil
 	}
-	options, err := entra.FromEnvironment(p.env)
+	options, err := entra.FromEnvironment(ctx, p.env)
 	if err != nil {
 		return err
 	}
