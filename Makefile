@@ -1,5 +1,5 @@
-# Teams Account. `make run` and `make test` do all their own set-up on Debian
-# and Ubuntu; the other targets take what those two installed.
+# Teams Account. Each target installs what it needs on Debian and Ubuntu (see
+# .ci/install); what takes more than some lines is a script in .ci.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -25,7 +25,7 @@ DIST ?= dist
 export VERSION STAMP SOURCE_DATE_EPOCH DIST
 
 .PHONY: help run test test-windows build check bench fuzz torture licenses man pictures clean
-.PHONY: windows msi test-msi deb rpm test-packages archives
+.PHONY: windows msi test-msi deb rpm test-packages archives app release test-release icons
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -120,9 +120,21 @@ test-packages: install-test-packages ## install the deb in a clean Debian, run, 
 	@$(MAKE) --no-print-directory deb
 	.ci/test-packages build/older/teamsaccount_0.9.0_*.deb $(DIST)/teamsaccount_$(VERSION)_*.deb
 
-archives: install-packages ## teamsctl alone as tar.gz and zip: Linux, macOS, Windows, amd64 and arm64
+archives: install-packages windows ## teamsctl alone as tar.gz and zip: Linux, macOS, Windows, amd64 and arm64
 	.ci/stage
 	.ci/archives
+
+app: install-packages ## the bundle for macOS; elsewhere all of it but the programs
+	.ci/app
+
+release: install-packages install-windows ## everything that is published, in dist, with checksums and bills of materials
+	.ci/release
+
+test-release: install-packages install-windows ## make the release twice, once from nothing: the same bytes
+	.ci/test-release
+
+icons: install-packages ## the icons that are kept, from assets/icon.svg
+	.ci/icons
 
 clean: ## remove build and dist
 	rm -rf build dist
