@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/pflag"
 
@@ -15,6 +16,7 @@ import (
 type commandLine struct {
 	file          string
 	sandbox       string
+	display       string
 	help, version bool
 }
 
@@ -25,6 +27,7 @@ func parse(arguments []string) (commandLine, error) {
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&line.sandbox, "sandbox", "", "")
 	flags.Lookup("sandbox").NoOptDefVal = program.SandboxDefault
+	flags.StringVar(&line.display, "display", "", "")
 	flags.BoolVarP(&line.help, "help", "h", false, "")
 	flags.BoolVar(&line.version, "version", false, "")
 	if err := flags.Parse(arguments); err != nil {
@@ -37,7 +40,9 @@ func parse(arguments []string) (commandLine, error) {
 		return line, errors.New(texts.Of("program.oneFile"))
 	}
 	line.file = flags.Arg(0)
-	return line, nil
+	var err error
+	line.display, err = displayChoice(line.display, os.Getenv)
+	return line, err
 }
 
 func listOutcomes(out io.Writer) {

@@ -1,42 +1,47 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"log"
-	"os"
+	"strings"
 
 	"teamsaccount/assets/texts"
 )
 
-// windowFailed is what Fyne logs, through package log, where OpenGL is missing.
-// It then goes on without a window, or exits: in either case nobody is told.
-const windowFailed = "window creation error"
+// What Fyne v2.8.1 logs, through package log, where OpenGL opens no window. It
+// then goes on without one, or exits: in either case nobody is told.
+var openGLFailures = []string{"window creation error", "failed to initialise GLFW"}
 
-// watchGraphics makes that failure known. Fyne's log line is the only sign of
-// it, so the log is where it is seen.
-//
-// clean runs before the program ends, since deferred functions then do not.
-func watchGraphics(errs io.Writer, clean func()) {
-	log.SetOutput(&graphicsWatch{next: log.Writer(), errs: errs, clean: clean})
+// watchOpenGL calls failed with the cause when OpenGL opens no window. Fyne's
+// log is the only sign of it, so the log is where it is seen.
+func watchOpenGL(failed func(cause string)) {
+	log.SetOutput(&openGLWatch{next: log.Writer(), failed: failed})
 }
 
-// graphicsWatch is a log writer that ends the program when no window can be
-// opened.
-type graphicsWatch struct {
-	next  io.Writer
-	errs  io.Writer
-	clean func()
+// openGLWatch is a log writer that looks for failures of OpenGL.
+type openGLWatch struct {
+	next   io.Writer
+	failed func(cause string)
+	// awaited says that a failure was logged, and its cause comes next.
+	awaited bool
 }
 
-// Write passes the line on and looks for the failure in it.
-func (g *graphicsWatch) Write(line []byte) (int, error) {
+// Write passes the line on and looks for a failure in it. Fyne logs the cause
+// as a line of its own, and after it the place in the code.
+func (g *openGLWatch) Write(line []byte) (int, error) {
 	written, err := g.next.Write(line)
-	if bytes.Contains(line, []byte(windowFailed)) {
-		tellNoWindow(g.errs, windowFailed)
-		g.clean()
-		os.Exit(exitFailed)
+	text := string(line)
+	for _, failure := range openGLFailures {
+		if strings.Contains(text, failure) {
+			g.awaited = true
+			return written, err
+		}
+	}
+	if g.awaited {
+		g.awaited = false
+		_, cause, _ := strings.Cut(text, "Cause:")
+		g.failed(strings.TrimSpace(cause))
 	}
 	return written, err
 }

@@ -46,6 +46,8 @@ func run(arguments []string, out, errs io.Writer) int {
 	case line.sandbox == "help":
 		listOutcomes(out)
 		return exitDone
+	case line.display == displayProbe:
+		return probe(out, errs)
 	}
 	p, err := start(line, errs)
 	if err != nil {
@@ -57,7 +59,7 @@ func run(arguments []string, out, errs io.Writer) int {
 		tellNoWindow(errs, err.Error())
 		return exitFailed
 	}
-	return show(p, errs)
+	return show(p, line.display, errs)
 }
 
 // start connects the program. Every fault that it finds is one of the command

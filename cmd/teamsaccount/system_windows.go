@@ -32,6 +32,27 @@ func showBox(text string) {
 	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|windows.MB_ICONERROR)
 }
 
+// startAgain starts a program with these arguments and environment, and ends as
+// it does: Windows cannot put one program in another's place.
+func startAgain(arguments, environment []string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	started, err := os.StartProcess(self, arguments, &os.ProcAttr{
+		Env: environment, Files: []*os.File{os.Stdin, os.Stdout, os.Stderr},
+	})
+	if err != nil {
+		return err
+	}
+	state, err := started.Wait()
+	if err != nil {
+		return err
+	}
+	os.Exit(state.ExitCode())
+	return nil
+}
+
 // openLog sends log and crash output to a file in the program's own directory:
 // a program with a window has no console on Windows. A log that cannot be
 // opened is done without. The file stays open as long as the program runs.

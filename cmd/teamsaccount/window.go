@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"runtime"
 	"time"
@@ -15,8 +16,7 @@ import (
 )
 
 // show opens the window and returns when it is closed.
-func show(p *program.Program, errs io.Writer) int {
-	watchGraphics(errs, p.Close)
+func show(p *program.Program, choice string, errs io.Writer) int {
 	startLean()
 	service := openAhead(p.Service, p.Path)
 	icon := fyne.NewStaticResource("icon.png", assets.WindowIcon)
@@ -24,14 +24,20 @@ func show(p *program.Program, errs io.Writer) int {
 		ID: program.ID, Name: program.Name, Version: program.Version,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	a := app.NewWithID(program.ID)
+	screen, err := openDisplay(choice, errs, p.Close)
+	if err != nil {
+		tellNoWindow(errs, err.Error())
+		return exitFailed
+	}
+	a := screen.app
 	a.Settings().SetTheme(control.NewTheme())
 	fonts := loadFonts()
 	window := a.NewWindow(program.Name)
 	<-fonts
 	queue := newQueue()
-	content := ui.New(window, options(p, a, service, queue))
+	content := ui.New(window, options(p, screen, service, queue))
 	a.Lifecycle().SetOnStarted(func() {
+		screen.shown()
 		startedLean()
 		// Handing it over takes a while, and nobody misses it in between.
 		window.SetIcon(icon)
@@ -40,25 +46,29 @@ func show(p *program.Program, errs io.Writer) int {
 	// The display makes the window meanwhile.
 	go runtime.GC()
 	window.ShowAndRun()
+	if err := screen.lost(); err != nil {
+		fmt.Fprintln(errs, err)
+		return exitFailed
+	}
 	return exitDone
 }
 
-func options(p *program.Program, a fyne.App, service ui.Service, queue *queue) ui.Options {
+func options(p *program.Program, screen *screen, service ui.Service, queue *queue) ui.Options {
 	options := ui.Options{
 		Service:    service,
 		Handover:   handoverFiles{p.Service},
 		Packs:      packFiles{},
 		Scheduler:  queue.scheduler(),
-		Clipboard:  a.Clipboard(),
-		OpenURL:    a.OpenURL,
+		Clipboard:  screen.app.Clipboard(),
+		OpenURL:    screen.app.OpenURL,
 		Path:       p.Path,
 		OwnPath:    p.Own,
 		TestServer: p.TestServer(),
 		Recent:     func() []string { recent, _ := p.Service.States.Recent(); return recent },
 		Version:    program.Version,
-		System:     program.System(),
+		System:     program.System() + "; " + screen.String(),
 		Now:        time.Now,
-		Quit:       a.Quit,
+		Quit:       screen.app.Quit,
 	}
 	if p.Practice != nil {
 		options.Practice = practice{p.Practice}

@@ -36,21 +36,35 @@ func build(t *testing.T) string {
 	return binary
 }
 
-// pictures is where the pictures of the tour go: where they can be looked at
+// pictures is where the pictures of a tour go: where they can be looked at
 // after a failure.
-func pictures(t *testing.T) string {
+func pictures(t *testing.T, tour string) string {
 	t.Helper()
-	directory, err := filepath.Abs(filepath.Join("..", "..", "build", "test-pictures"))
+	directory, err := filepath.Abs(filepath.Join("..", "..", "build", "test-pictures", tour))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return directory
 }
 
-// The whole job with the keyboard alone, in the real window.
+// The whole job with the keyboard alone, in the real window: through OpenGL, and
+// where there is none.
 func TestThePersonDoesTheWholeJobWithTheKeyboard(t *testing.T) {
 	needTools(t)
-	taken, err := tour.Start(tour.Options{Binary: build(t), Pictures: pictures(t)})
+	binary := build(t)
+	for name, options := range map[string]tour.Options{
+		"opengl":   {Env: []string{"TEAMSACCOUNT_DISPLAY=opengl"}},
+		"software": {Without: []string{"GLX"}},
+	} {
+		options.Binary, options.Pictures = binary, pictures(t, name)
+		t.Run(name, func(t *testing.T) { take(t, options) })
+	}
+}
+
+// take takes a tour.
+func take(t *testing.T, options tour.Options) {
+	t.Helper()
+	taken, err := tour.Start(options)
 	if err != nil {
 		t.Fatal(err)
 	}

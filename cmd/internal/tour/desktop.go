@@ -38,26 +38,28 @@ const windowRules = `<?xml version="1.0"?>
 </openbox_config>
 `
 
-// StartDesktop starts a desktop. Close ends everything that it started.
-func StartDesktop() (*Desktop, error) {
+// StartDesktop starts a desktop. Close ends everything that it started. without
+// names extensions that its X server is not to have: without GLX, it has no
+// OpenGL.
+func StartDesktop(without ...string) (*Desktop, error) {
 	dir, err := os.MkdirTemp("", "tour")
 	if err != nil {
 		return nil, err
 	}
 	d := &Desktop{dir: dir}
-	if err := d.start(); err != nil {
+	if err := d.start(without); err != nil {
 		d.Close()
 		return nil, err
 	}
 	return d, nil
 }
 
-func (d *Desktop) start() error {
+func (d *Desktop) start(without []string) error {
 	var err error
 	if d.Keyring, err = keystoretest.StartKeyring(); err != nil {
 		return err
 	}
-	if d.screen, err = startScreen(d.dir); err != nil {
+	if d.screen, err = startScreen(d.dir, without...); err != nil {
 		return err
 	}
 	rules := filepath.Join(d.dir, "windows.xml")

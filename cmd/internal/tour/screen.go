@@ -36,8 +36,9 @@ type screen struct {
 }
 
 // startScreen starts an X server on a display number that is free; dir gets
-// its frame buffer and its log.
-func startScreen(dir string) (*screen, error) {
+// its frame buffer and its log. without names extensions that the server is
+// not to have.
+func startScreen(dir string, without ...string) (*screen, error) {
 	ready, told, err := os.Pipe()
 	if err != nil {
 		return nil, err
@@ -49,7 +50,11 @@ func startScreen(dir string) (*screen, error) {
 	}
 	defer log.Close()
 	size := fmt.Sprintf("%dx%dx24", screenWidth, screenHeight)
-	command := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-fbdir", dir)
+	arguments := []string{"-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-fbdir", dir}
+	for _, extension := range without {
+		arguments = append(arguments, "-extension", extension)
+	}
+	command := exec.Command("Xvfb", arguments...)
 	command.ExtraFiles, command.Stderr, command.Env = []*os.File{told}, log, inherited()
 	server, err := start(command)
 	_ = told.Close()

@@ -40,6 +40,10 @@ type Options struct {
 	Binary string
 	// Pictures is the directory for the pictures; it is made.
 	Pictures string
+	// Env is added to the program's environment, as NAME=VALUE.
+	Env []string
+	// Without names extensions that the X server is not to have, as GLX.
+	Without []string
 }
 
 // Step is one step of a tour.
@@ -60,7 +64,7 @@ func Start(options Options) (*Tour, error) {
 		return nil, err
 	}
 	options.Binary = binary
-	desktop, err := StartDesktop()
+	desktop, err := StartDesktop(options.Without...)
 	if err != nil {
 		return nil, err
 	}
@@ -81,11 +85,11 @@ func (t *Tour) serve() error {
 	if err := os.WriteFile(authority, t.tenant.CAPEM(), 0o600); err != nil {
 		return err
 	}
-	t.env = []string{
+	t.env = append([]string{
 		"TEAMSACCOUNT_AUTHORITY=" + t.tenant.Authority(),
 		"TEAMSACCOUNT_GRAPH=" + t.tenant.GraphURL(),
 		"TEAMSACCOUNT_CA_FILE=" + authority,
-	}
+	}, t.options.Env...)
 	t.states = document.NewStates(t.directory())
 	return nil
 }

@@ -16,18 +16,23 @@ import (
 func main() {
 	binary := flag.String("binary", "build/teamsaccount", "the program to drive")
 	pictures := flag.String("pictures", "build/pictures", "where the pictures go")
+	display := flag.String("display", "auto", "who draws the window: auto, opengl or software; with software, the display has no OpenGL")
 	flag.Parse()
-	if err := run(*binary, *pictures); err != nil {
+	options := tour.Options{Binary: *binary, Pictures: *pictures, Env: []string{"TEAMSACCOUNT_DISPLAY=" + *display}}
+	if *display == "software" {
+		options.Without = []string{"GLX"}
+	}
+	if err := run(options); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(binary, pictures string) error {
+func run(options tour.Options) error {
 	if missing := tour.Tools(); len(missing) > 0 {
 		return fmt.Errorf("these programs are missing: %v; .ci/install run installs them", missing)
 	}
-	t, err := tour.Start(tour.Options{Binary: binary, Pictures: pictures})
+	t, err := tour.Start(options)
 	if err != nil {
 		return err
 	}

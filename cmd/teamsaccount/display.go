@@ -1,0 +1,205 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unsafe"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
+	"teamsaccount/ui/software"
+	"teamsaccount/ui/software/graphics"
+)
+
+// What --display and TEAMSACCOUNT_DISPLAY may say.
+const (
+	displayAuto     = "auto"
+	displayOpenGL   = "opengl"
+	displaySoftware = "software"
+	// displayProbe has the program ask OpenGL what it is, for the one that
+	// started it, and do nothing else.
+	displayProbe = "probe"
+)
+
+const (
+	displayVariable = "TEAMSACCOUNT_DISPLAY"
+	// reasonVariable tells a program that was started again why.
+	reasonVariable = "TEAMSACCOUNT_DISPLAY_REASON"
+)
+
+// firstFrame is how long OpenGL may take to show the first picture. After that,
+// the program starts again without it.
+const firstFrame = 3 * time.Second
+
+// display is who draws the window, and why.
+type display struct {
+	software bool
+	reason   string
+}
+
+// String is what a person reads about it.
+func (d display) String() string {
+	if d.software {
+		return texts.Of("display.bySoftware", "reason", d.reason)
+	}
+	return texts.Of("display.byOpenGL", "reason", d.reason)
+}
+
+// displayChoice returns what the command line says, or else the environment.
+func displayChoice(flag string, getenv func(string) string) (string, error) {
+	choice := flag
+	if choice == "" {
+		choice = getenv(displayVariable)
+	}
+	switch choice {
+	case "":
+		return displayAuto, nil
+	case displayAuto, displayOpenGL, displaySoftware:
+		return choice, nil
+	case displayProbe:
+		if flag != "" {
+			return choice, nil
+		}
+	}
+	return "", errors.New(texts.Of("display.badChoice", "choice", choice))
+}
+
+// chooseDisplay decides who draws the window.
+func chooseDisplay(choice string) display {
+	reason := os.Getenv(reasonVariable)
+	_ = os.Unsetenv(reasonVariable)
+	if reason == "" {
+		reason = texts.Of("display.reason.asked")
+	}
+	switch choice {
+	case displayOpenGL:
+		return display{reason: reason}
+	case displaySoftware:
+		return display{software: true, reason: reason}
+	}
+	advice := graphics.Look(os.Getenv)
+	if advice.Unsure {
+		advice = askOpenGL(advice)
+	}
+	return display{software: !advice.OpenGL, reason: advice.Reason}
+}
+
+// screen is an app and who draws its windows.
+type screen struct {
+	display
+	app      fyne.App
+	driver   *software.Driver
+	fallback *fallback
+}
+
+// openDisplay decides who draws the window, and returns an app whose windows
+// are drawn so. clean runs before the program starts again because OpenGL
+// failed. The error says why there can be no window.
+func openDisplay(choice string, errs io.Writer, clean func()) (*screen, error) {
+	s := &screen{display: chooseDisplay(choice)}
+	if s.software {
+		err := s.openSoftware()
+		if err == nil || os.Getenv("WAYLAND_DISPLAY") == "" {
+			return s, err
+		}
+		s.display = display{reason: texts.Of("display.reason.failed", "error", err)}
+	}
+	s.fallback = newFallback(errs, clean)
+	s.app = app.NewWithID(program.ID)
+	return s, nil
+}
+
+func (s *screen) openSoftware() error {
+	system, err := software.Open()
+	if err != nil {
+		return err
+	}
+	newGLDriver() // It stays unused, but makes files known to Fyne's storage.
+	s.driver = software.New(system, program.ID)
+	s.app = newAppWithDriver(s.driver, s.driver.Clipboard(), program.ID)
+	return nil
+}
+
+// shown says that the first picture is there.
+func (s *screen) shown() {
+	if s.fallback != nil {
+		s.fallback.late.Stop()
+	}
+}
+
+// lost returns why the window is gone where nobody closed it.
+func (s *screen) lost() error {
+	if s.driver == nil || s.driver.Err() == nil {
+		return nil
+	}
+	return errors.New(texts.Of("display.lost", "reason", s.driver.Err()))
+}
+
+// newAppWithDriver makes an app of Fyne's with a driver. Fyne v2.8.1 makes its
+// own apps with it, and has no exported way to give one another driver.
+//
+//go:linkname newAppWithDriver fyne.io/fyne/v2/app.newAppWithDriver
+func newAppWithDriver(d fyne.Driver, clipboard fyne.Clipboard, id string) fyne.App
+
+// newGLDriver makes the driver for OpenGL of Fyne v2.8.1, which touches no
+// OpenGL before its first window.
+//
+//go:linkname newGLDriver fyne.io/fyne/v2/internal/driver/glfw.NewGLDriver
+func newGLDriver() unsafe.Pointer
+
+// fallback starts the program again without OpenGL, when that fails.
+type fallback struct {
+	once  sync.Once
+	errs  io.Writer
+	clean func()
+	late  *time.Timer
+}
+
+// newFallback returns a fallback that waits for the first picture, and for a
+// failure. clean runs before the program starts again: deferred functions then
+// do not.
+func newFallback(errs io.Writer, clean func()) *fallback {
+	f := &fallback{errs: errs, clean: clean}
+	f.late = time.AfterFunc(firstFrame, func() {
+		f.restart(texts.Of("display.reason.late", "time", firstFrame))
+	})
+	watchOpenGL(func(cause string) { f.restart(cause) })
+	return f
+}
+
+// restart starts the program again without OpenGL. It returns only where
+// another goroutine does so already.
+func (f *fallback) restart(reason string) {
+	f.once.Do(func() {
+		fmt.Fprintln(f.errs, texts.Of("display.fellBack", "reason", reason))
+		f.clean()
+		err := startAgain(withDisplay(os.Args, displaySoftware), append(os.Environ(), reasonVariable+"="+reason))
+		tellNoWindow(f.errs, err.Error())
+		os.Exit(exitFailed)
+	})
+}
+
+// withDisplay returns a command line with another --display.
+func withDisplay(arguments []string, choice string) []string {
+	changed := []string{arguments[0], "--display=" + choice}
+	for i := 1; i < len(arguments); i++ {
+		switch {
+		case arguments[i] == "--":
+			return append(changed, arguments[i:]...)
+		case arguments[i] == "--display":
+			i++
+		case !strings.HasPrefix(arguments[i], "--display="):
+			changed = append(changed, arguments[i])
+		}
+	}
+	return slices.Clip(changed)
+}
