@@ -120,13 +120,7 @@ func (s *State) changedFrom(before account.Draft) {
 	s.show()
 }
 
-func (s *State) set(field account.Field, value string) {
-	if field == account.FieldClientSecret {
-		s.draft.Secret = account.ReplaceSecret(value)
-	} else {
-		s.draft.Current = s.draft.Current.With(field, value)
-	}
-}
+func (s *State) set(field account.Field, value string) { s.draft = with(s.draft, field, value) }
 
 // edited follows a change of one field while it is being typed.
 func (s *State) edited(field account.Field) {

@@ -29,71 +29,78 @@ func (s *State) Pasted(field account.Field, text string) {
 }
 
 // PasteBlock fills the properties that a pasted block names, in one action, and
-// reports whether the text is a block.
-//
-// A name that is there stays: the person chose it, and the portal's is the
-// app's. What belonged to another app goes.
+// reports whether the text is a block; see FillBlock.
 func (s *State) PasteBlock(text string) bool {
 	block := paste.Read(text)
 	if !s.open || !block.Block() {
 		return false
 	}
-	var filled, cleared []account.Field
-	otherApp := s.fromAnotherApp(block)
-	id := s.act(ActionPaste, func() {
-		if otherApp {
-			cleared = s.clearOldApp(block)
-		}
-		for _, field := range block.Fields {
-			if field != account.FieldName || strings.TrimSpace(s.draft.Current.Name) == "" {
-				s.set(field, block.Value(field))
-				filled = append(filled, field)
-			}
-		}
-	})
-	s.tellPaste(id, filled, cleared, otherApp)
+	var filled Filled
+	id := s.act(ActionPaste, func() { s.draft, filled = FillBlock(s.draft, block) })
+	s.tellPaste(id, filled)
 	return true
 }
 
-// fromAnotherApp reports whether the block is about another app than the form.
-func (s *State) fromAnotherApp(block paste.Paste) bool {
-	present, pasted := s.draft.Current.ClientID, block.Value(account.FieldClientID)
-	return present != "" && pasted != "" && !strings.EqualFold(present, pasted)
+// Filled is what a pasted block did to a draft.
+type Filled struct {
+	// Fields were filled in, Cleared emptied, because they belonged to another
+	// app.
+	Fields, Cleared []account.Field
+	// OldSecret says that the stored secret stays, and belongs to another app.
+	OldSecret bool
 }
 
-// clearOldApp empties what the block does not name and what belonged to the
-// former app. A stored secret stays until another one is entered.
-func (s *State) clearOldApp(block paste.Paste) (cleared []account.Field) {
+// FillBlock returns the draft with what a block names filled in.
+//
+// A name that is there stays: the person chose it, and the portal's is the
+// app's. Where the block is about another app, what it does not name and what
+// belonged to the former one is emptied; only a stored secret stays until
+// another one is entered.
+func FillBlock(draft account.Draft, block paste.Paste) (account.Draft, Filled) {
+	var filled Filled
+	present, pasted := draft.Current.ClientID, block.Value(account.FieldClientID)
+	otherApp := present != "" && pasted != "" && !strings.EqualFold(present, pasted)
 	for _, field := range []account.Field{account.FieldClientSecret, account.FieldSecretExpires, account.FieldObjectID} {
-		if block.Value(field) == "" && s.Value(field) != "" {
-			s.set(field, "")
-			cleared = append(cleared, field)
+		if otherApp && block.Value(field) == "" && valueOf(draft, field) != "" {
+			draft = with(draft, field, "")
+			filled.Cleared = append(filled.Cleared, field)
 		}
 	}
-	return cleared
+	for _, field := range block.Fields {
+		if field != account.FieldName || strings.TrimSpace(draft.Current.Name) == "" {
+			draft = with(draft, field, block.Value(field))
+			filled.Fields = append(filled.Fields, field)
+		}
+	}
+	filled.OldSecret = otherApp && draft.Secret.Mode == account.SecretKeep && draft.Saved.SecretItem != ""
+	return draft, filled
+}
+
+// Summary says all that the paste did, in a sentence or two.
+func (f Filled) Summary() string {
+	summary := texts.Of("editing.paste.filled", "fields", account.Labels(f.Fields))
+	if len(f.Cleared) > 0 {
+		summary += " " + texts.Of("editing.paste.cleared", "fields", account.Labels(f.Cleared))
+	}
+	return summary
 }
 
 // tellPaste says at the fields what the paste did to them; at the first, all
 // of it.
-func (s *State) tellPaste(id int, filled, cleared []account.Field, otherApp bool) {
+func (s *State) tellPaste(id int, filled Filled) {
 	tell := func(field account.Field, severity Severity, text string) {
 		s.Tell(field, Note{Severity: severity, Text: text, Undoable: true, about: id})
 	}
-	for _, field := range filled {
+	for _, field := range filled.Fields {
 		tell(field, Info, texts.Of("editing.paste.filled.one"))
 	}
-	for _, field := range cleared {
+	for _, field := range filled.Cleared {
 		tell(field, Info, texts.Of("editing.paste.cleared.one"))
 	}
-	if otherApp && s.draft.Secret.Mode == account.SecretKeep && s.secret != StoredSecretNone {
+	if filled.OldSecret {
 		tell(account.FieldClientSecret, Warning, texts.Of("editing.paste.oldSecret"))
 	}
-	if len(filled) == 0 {
-		return
+	if len(filled.Fields) > 0 {
+		tell(filled.Fields[0], Info, filled.Summary())
 	}
-	summary := texts.Of("editing.paste.filled", "fields", account.Labels(filled))
-	if len(cleared) > 0 {
-		summary += " " + texts.Of("editing.paste.cleared", "fields", account.Labels(cleared))
-	}
-	tell(filled[0], Info, summary)
 }

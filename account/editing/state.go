@@ -95,11 +95,23 @@ func (s *State) Draft() account.Draft { return s.draft }
 
 // Value returns what stands in a field. The secret is there only while it
 // waits to be applied.
-func (s *State) Value(field account.Field) string {
+func (s *State) Value(field account.Field) string { return valueOf(s.draft, field) }
+
+func valueOf(draft account.Draft, field account.Field) string {
 	if field == account.FieldClientSecret {
-		return s.draft.Secret.Value
+		return draft.Secret.Value
 	}
-	return s.draft.Current.Value(field)
+	return draft.Current.Value(field)
+}
+
+// with returns the draft with one field as it was typed.
+func with(draft account.Draft, field account.Field, value string) account.Draft {
+	if field == account.FieldClientSecret {
+		draft.Secret = account.ReplaceSecret(value)
+	} else {
+		draft.Current = draft.Current.With(field, value)
+	}
+	return draft
 }
 
 // Dirty reports whether anything waits to be applied.

@@ -62,18 +62,6 @@ func (p Paste) Value(field account.Field) string {
 	return p.values[field]
 }
 
-// Fill returns the draft with every field that the block names filled.
-func (p Paste) Fill(draft account.Draft) account.Draft {
-	for _, field := range p.Fields {
-		if field == account.FieldClientSecret {
-			draft.Secret = account.ReplaceSecret(p.Value(field))
-		} else {
-			draft.Current = draft.Current.With(field, p.Value(field))
-		}
-	}
-	return draft
-}
-
 // String tells the names of the fields, and no value.
 func (p Paste) String() string {
 	names := []string{}

@@ -253,22 +253,6 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestAPasteFillsADraft(t *testing.T) {
-	draft := account.NewDraft(account.New())
-	draft.Current.Name = "Head office"
-	draft.Current.SecretExpires = "2026-12-01"
-	filled := Read("AZURE_CLIENT_ID=" + pastedClient + "\nAZURE_CLIENT_SECRET=" + pastedSecret).Fill(draft)
-	want := draft
-	want.Current.ClientID = pastedClient
-	want.Secret = account.ReplaceSecret(pastedSecret)
-	if filled != want {
-		t.Errorf("filled %+v, want %+v", filled, want)
-	}
-	if unchanged := Read(pastedClient).Fill(draft); unchanged != draft {
-		t.Errorf("a single value changed the draft to %+v", unchanged)
-	}
-}
-
 func TestFieldsOfAPasteComeInTheOrderOfTheForm(t *testing.T) {
 	read := Read("Object ID: " + pastedObject + "\nClient secret: " + pastedSecret + "\nExpires: 2027-05-01\nClient ID: " + pastedClient)
 	if got := read.String(); got != "paste of clientId, clientSecret, secretExpires, objectId" {

@@ -9,6 +9,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/date"
+	"teamsaccount/account/editing"
 	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/terminal"
@@ -67,7 +68,7 @@ func newChangeFlags(cmd *cobra.Command) *changeFlags {
 	e.flags.StringArrayVar(&e.messages, "message", nil, texts.Of("terminal.flag.message"))
 	e.flags.StringArrayVar(&e.resets, "reset-message", nil, texts.Of("terminal.flag.reset-message"))
 	e.flags.BoolVar(&e.paste, "paste", false, texts.Of("terminal.flag.paste"))
-	cmd.MarkFlagsMutuallyExclusive("paste", "secret-stdin")
+	exclude(cmd, "paste", "secret-stdin")
 	complete(cmd, "cloud", cloudNames)
 	complete(cmd, "message", func() []string { return messageKeys("=") })
 	complete(cmd, "reset-message", func() []string { return append(messageKeys(""), "all") })
@@ -234,7 +235,11 @@ func (s *session) paste(ctx context.Context, draft *account.Draft) error {
 	if !read.Block() {
 		return terminal.Usage("terminal.paste.nothing")
 	}
-	s.Text("terminal.paste.found", "fields", account.Labels(read.Fields))
-	*draft = read.Fill(*draft)
+	var filled editing.Filled
+	*draft, filled = editing.FillBlock(*draft, read)
+	s.Note("%s", filled.Summary())
+	if filled.OldSecret {
+		s.Text("editing.paste.oldSecret")
+	}
 	return nil
 }

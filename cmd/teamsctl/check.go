@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/cmd/internal/terminal"
@@ -85,7 +86,7 @@ func parseDays(text string) (days float64, ok bool) {
 
 // check applies all rules to one document.
 func (c *checkCommand) check(ctx context.Context, p *program.Program, file string) checked {
-	opened, err := p.Service.Read(ctx, file)
+	opened, err := c.read(ctx, p, file)
 	if err != nil {
 		failed := checked{Check: account.CheckProblem(err), status: statusOf(err), notices: opened.Notices}
 		failed.File = file
@@ -105,6 +106,15 @@ func (c *checkCommand) check(ctx context.Context, p *program.Program, file strin
 	result.File = file
 	result.status = c.status(result)
 	return result
+}
+
+// read reads a document; without the keychain also without the recovery, which
+// asks it.
+func (c *checkCommand) read(ctx context.Context, p *program.Program, file string) (service.Opened, error) {
+	if c.noKeychain {
+		return p.Service.ReadOnly(file)
+	}
+	return p.Service.Read(ctx, file)
 }
 
 // status is the worst that was found in a document.

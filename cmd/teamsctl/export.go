@@ -36,7 +36,7 @@ func newExportCommand(s *session) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&do.seal, "seal", false, texts.Of("terminal.flag.seal"))
 	cmd.Flags().BoolVar(&do.sheet, "sheet", false, texts.Of("terminal.flag.sheet"))
-	cmd.MarkFlagsMutuallyExclusive("seal", "sheet")
+	exclude(cmd, "seal", "sheet")
 	cmd.Flags().BoolVar(&do.force, "force", false, texts.Of("terminal.flag.force"))
 	do.passphrase.add(cmd)
 	return cmd

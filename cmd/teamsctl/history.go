@@ -51,7 +51,11 @@ func (h *historyCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(versions) == 0 {
+	switch {
+	case len(versions) == 0 && opened.Revision == "":
+		h.Note("%s", noAccountText(opened))
+		return nil
+	case len(versions) == 0:
 		h.Text("terminal.history.none", "file", opened.Path)
 		return nil
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,10 +23,13 @@ func newRoot(s *session) *cobra.Command {
 		Long:                  texts.Of("terminal.root.long"),
 		Example:               texts.Of("terminal.root.examples"),
 		Version:               program.Version,
+		Args:                  noSuchCommand,
 		SilenceErrors:         true,
 		SilenceUsage:          true,
 		DisableFlagsInUseLine: true,
-		PersistentPreRunE:     func(cmd *cobra.Command, args []string) error { return s.globals(cmd, args) },
+		// So many letters may differ in a command that is suggested.
+		SuggestionsMinimumDistance: 2,
+		PersistentPreRunE:          func(cmd *cobra.Command, args []string) error { return s.globals(cmd, args) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s.Flush()
 			cmd.SetOut(s.Err)
@@ -65,7 +69,10 @@ func newRoot(s *session) *cobra.Command {
 func flagError(err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
+	var required *pflag.ValueRequiredError
 	switch {
+	case errors.As(err, &required):
+		return terminal.Usage("terminal.flag.needsValue", "flag", dashed(required.GetSpecifiedName()))
 	case errors.As(err, &unknown) && unknown.GetSpecifiedName() == "secret":
 		return terminal.Usage("terminal.secret.neverFlag")
 	case errors.As(err, &unknown):
@@ -91,6 +98,44 @@ func dashed(name string) string {
 	return "--" + name
 }
 
+// noSuchCommand refuses the arguments of the root: a command that does not
+// exist. It names those that are written like it.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
+		return terminal.Usage("terminal.help.similar", "topic", args[0], "commands", strings.Join(similar, ", "))
+	}
+	return terminal.Usage("terminal.help.unknown", "topic", args[0])
+}
+
+// excludedFlags annotates a command with the pairs of its flags of which only
+// one may be given.
+const excludedFlags = "excludedFlags"
+
+// exclude lets only one of two flags be given. Cobra knows it too, so that a
+// completion offers no second one; its words for it are not a person's.
+func exclude(cmd *cobra.Command, one, other string) {
+	cmd.MarkFlagsMutuallyExclusive(one, other)
+	annotations := maps.Clone(cmd.Annotations)
+	if annotations == nil {
+		annotations = map[string]string{}
+	}
+	annotations[excludedFlags] += one + " " + other + "\n"
+	cmd.Annotations = annotations
+}
+
+func checkExcluded(cmd *cobra.Command) error {
+	for pair := range strings.Lines(cmd.Annotations[excludedFlags]) {
+		one, other, _ := strings.Cut(strings.TrimSpace(pair), " ")
+		if cmd.Flags().Changed(one) && cmd.Flags().Changed(other) {
+			return terminal.Usage("terminal.flag.excluded", "one", "--"+one, "other", "--"+other)
+		}
+	}
+	return nil
+}
+
 // globals checks the global flags before any command runs.
 func (s *session) globals(cmd *cobra.Command, args []string) error {
 	flags := cmd.Flags()
@@ -99,6 +144,9 @@ func (s *session) globals(cmd *cobra.Command, args []string) error {
 	}
 	if flags.Changed("file") && len(args) > 0 && cmd.Annotations[takesDocuments] != "" {
 		return terminal.Usage("terminal.fileTwice")
+	}
+	if err := checkExcluded(cmd); err != nil {
+		return err
 	}
 	if !flags.Changed("sandbox") {
 		return nil

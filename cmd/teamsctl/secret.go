@@ -23,7 +23,7 @@ func (f *secretFlags) add(cmd *cobra.Command, fileUsage string) {
 	f.cmd = cmd
 	cmd.Flags().BoolVar(&f.stdin, "secret-stdin", false, texts.Of("terminal.flag.secret-stdin"))
 	cmd.Flags().StringVar(&f.file, "secret-file", "", fileUsage)
-	cmd.MarkFlagsMutuallyExclusive("secret-stdin", "secret-file")
+	exclude(cmd, "secret-stdin", "secret-file")
 }
 
 func (f *secretFlags) fromFile() bool { return f.cmd.Flags().Changed("secret-file") }
