@@ -50,17 +50,16 @@ func PrepareOwnDirectory(directory string) (notice string, err error) {
 		return "", ownProblem(directory, err)
 	case !info.IsDir():
 		return "", failed("ownNotDirectory", file.ErrNotDirectory, "directory", directory)
-	case !hasModes || info.Mode().Perm()&0o077 == 0:
+	case !file.OpenToOthers(directory):
 		return "", nil
 	}
 	return closeToOthers(directory, info), nil
 }
 
 func makeOwn(directory string) error {
-	err := os.MkdirAll(directory, 0o700)
-	if err == nil && hasModes {
-		// The umask may have taken bits away.
-		err = os.Chmod(directory, 0o700)
+	err := os.MkdirAll(filepath.Dir(directory), 0o700)
+	if err == nil {
+		err = file.MakePrivateDirectory(directory)
 	}
 	if err != nil {
 		return ownProblem(directory, err)
@@ -73,7 +72,11 @@ func makeOwn(directory string) error {
 // is 0600 and holds no secret. A directory with the sticky bit, such as /tmp,
 // is everybody's by intent and would break if it were closed.
 func closeToOthers(directory string, info fs.FileInfo) (notice string) {
-	if info.Mode()&fs.ModeSticky != 0 || os.Chmod(directory, 0o700) != nil {
+	itself := directory
+	if followed, err := filepath.EvalSymlinks(directory); err == nil {
+		itself = followed
+	}
+	if info.Mode()&fs.ModeSticky != 0 || file.MakePrivateDirectory(itself) != nil {
 		return texts.Of("document.notice.shared", "directory", directory)
 	}
 	return texts.Of("document.notice.repaired", "directory", directory)

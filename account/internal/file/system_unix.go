@@ -46,6 +46,13 @@ func MakePrivateDirectory(path string) error {
 	return nil
 }
 
+// OpenToOthers reports whether a file or directory can be opened by anybody but
+// its owner. Where that is not known, it counts as closed.
+func OpenToOthers(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().Perm()&0o077 != 0
+}
+
 // renameOver puts from in the place of to, in one instant.
 func renameOver(from, to string) error { return os.Rename(from, to) }
 

@@ -3,7 +3,6 @@ package file
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"time"
 
@@ -16,8 +15,9 @@ const (
 	// openFor bounds how long opening is tried again: a rename by another
 	// program of ours takes a moment.
 	openFor = 500 * time.Millisecond
-	// heldPause is the pause between two tries.
-	heldPause = 10 * time.Millisecond
+	// heldPause is the pause between two tries. It is short, because a program
+	// that reads the file again and again leaves but short gaps.
+	heldPause = time.Millisecond
 )
 
 // openToRead opens a file, which Windows refuses at the instant at which
@@ -28,25 +28,6 @@ func openToRead(path string) (file *os.File, err error) {
 		return err
 	})
 	return file, err
-}
-
-// CreatePrivate creates a file that only its owner can open. One that exists,
-// even as a link, is an error.
-func CreatePrivate(path string) (*os.File, error) {
-	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-}
-
-// MakePrivateDirectory makes a directory that only its owner can enter, and
-// closes one that is there already to others.
-func MakePrivateDirectory(path string) error {
-	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	info, err := os.Lstat(path)
-	if err == nil && !info.IsDir() {
-		err = ErrNotDirectory
-	}
-	return err
 }
 
 // renameOver puts from in the place of to, in one instant. Windows refuses it
