@@ -1,12 +1,14 @@
 package handover
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 var errSpecial = errors.New("is not a regular file")
@@ -80,21 +82,15 @@ func ReadFile(file string) ([]byte, error) {
 	return content, nil
 }
 
-// writeTemporary writes a file beside the one to come, and waits until it is
-// on the disk. os.CreateTemp gives it mode 0600; the umask could take away
-// from that.
+// writeTemporary writes a file beside the one to come, for its owner alone, and
+// waits until it is on the disk.
 func writeTemporary(directory string, content []byte) (name string, err error) {
-	file, err := os.CreateTemp(directory, ".handover-*.tmp")
-	if err != nil {
+	name = filepath.Join(directory, ".handover-"+rand.Text()+".tmp")
+	if err := file.WriteSynced(name, content); err != nil {
+		_ = os.Remove(name)
 		return "", err
 	}
-	_, err = file.Write(content)
-	err = errors.Join(err, file.Chmod(0o600), file.Sync(), file.Close())
-	if err != nil {
-		_ = os.Remove(file.Name())
-		return "", err
-	}
-	return file.Name(), nil
+	return name, nil
 }
 
 // renameNew gives a file a name that nothing has. A link refuses a name that is
