@@ -2,6 +2,7 @@ package program_test
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -53,6 +54,42 @@ func TestMetadata_TheDesktopFileNamesTheProgram(t *testing.T) {
 	for _, line := range []string{"Name=" + program.Name, "Icon=" + program.ID, "Exec=teamsaccount %f"} {
 		if !strings.Contains(string(data), line+"\n") {
 			t.Errorf("the desktop file has no line %s", line)
+		}
+	}
+}
+
+// Whatever a workflow does can be done at home: it runs make and nothing else.
+func TestMetadata_WorkflowsRunMakeAlone(t *testing.T) {
+	paths, err := filepath.Glob(root + "/.github/workflows/*.yml")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no workflows: %v", err)
+	}
+	makefile, err := os.ReadFile(root + "/Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := regexp.MustCompile(`(?m)^\s+(?:- )?run: *(.*)$`)
+	target := regexp.MustCompile(`^make (?:([a-z-]+)|\$\{\{ matrix\.target \}\})(?: [A-Z]+=\S+)*$`)
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		steps := 0
+		for _, run := range step.FindAllStringSubmatch(string(data), -1) {
+			if strings.TrimSpace(run[1]) == "" { // defaults for all steps
+				continue
+			}
+			steps++
+			made := target.FindStringSubmatch(strings.TrimSpace(run[1]))
+			if made == nil {
+				t.Errorf("%s: %q is more than a target of make", filepath.Base(path), run[1])
+			} else if !strings.Contains(string(makefile), "\n"+made[1]+":") && made[1] != "" {
+				t.Errorf("%s: the Makefile has no target %s", filepath.Base(path), made[1])
+			}
+		}
+		if steps == 0 {
+			t.Errorf("%s runs nothing", filepath.Base(path))
 		}
 	}
 }
