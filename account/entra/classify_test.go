@@ -22,7 +22,7 @@ func said(status int, body string) answer {
 	return answer{status: status, header: http.Header{}, body: []byte(body), whole: true, at: time.Now()}
 }
 
-func TestRefusalPointsAtItsField(t *testing.T) {
+func TestClassify_PointsARejectionAtItsField(t *testing.T) {
 	for _, test := range []struct {
 		name      string
 		phase     phase
@@ -147,6 +147,36 @@ func TestClassify_TakesOnlyATextForAnOAuthError(t *testing.T) {
 	}
 }
 
+func TestClassify_TellsStatusesApart(t *testing.T) {
+	for _, test := range []struct {
+		status int
+		says   string
+	}{
+		{200, ""},
+		{201, ""},
+		{202, "HTTP 202"},
+		{299, "HTTP 299"},
+		{300, "was redirected"},
+		{307, "was redirected"},
+		{399, "was redirected"},
+		{400, "HTTP 400"},
+		{407, "wants a sign-in"},
+		{428, "says nothing about the credentials (HTTP 428)"},
+		{429, "too many requests"},
+		{499, "says nothing about the credentials (HTTP 499)"},
+		{500, "cannot answer at the moment (HTTP 500)"},
+		{510, "cannot answer at the moment (HTTP 510)"},
+		{511, "wants a sign-in"},
+		{599, "cannot answer at the moment (HTTP 599)"},
+	} {
+		object, got := classify(said(test.status, `{"a":"b"}`), question{host: "h"})
+		if test.says == "" && (got != nil || text(object["a"]) != "b") ||
+			test.says != "" && (got == nil || object != nil || got.kind != account.KindUnreachable || !strings.Contains(got.cause, test.says)) {
+			t.Errorf("status %d: %v, %+v", test.status, object, got)
+		}
+	}
+}
+
 func TestClassify_TellsANetworksSignInFromAFault(t *testing.T) {
 	_, got := classify(said(511, "<html></html>"), question{host: "h"})
 	if got.kind != account.KindUnreachable || !strings.Contains(got.cause, "HTTP 511") || !strings.Contains(got.advice, "browser") {
@@ -171,8 +201,8 @@ func TestUnavailable_TellsTheWaitInWordsAndAsData(t *testing.T) {
 	}
 }
 
-// TestEveryKnownCodeEndsAsItsRowSays walks the table of advice.
-func TestEveryKnownCodeEndsAsItsRowSays(t *testing.T) {
+// TestClassify_EndsEveryKnownCodeAsItsRowSays walks the table of advice.
+func TestClassify_EndsEveryKnownCodeAsItsRowSays(t *testing.T) {
 	fields := map[advice.Points]account.Field{
 		advice.Tenant: "tenantId", advice.Client: "clientId", advice.Secret: "clientSecret", advice.Cloud: "cloud",
 	}
@@ -192,7 +222,7 @@ func TestEveryKnownCodeEndsAsItsRowSays(t *testing.T) {
 	}
 }
 
-func TestRefusalThatNamesACloudOffersIt(t *testing.T) {
+func TestRejected_OffersTheCloudThatTheTextNames(t *testing.T) {
 	for _, test := range []struct {
 		text     string
 		code     int
@@ -213,7 +243,7 @@ func TestRefusalThatNamesACloudOffersIt(t *testing.T) {
 	}
 }
 
-func TestMessageIsWithoutIDs(t *testing.T) {
+func TestPlainDescription_IsWithoutIDs(t *testing.T) {
 	const trace, correlation = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 	for _, tail := range []string{
 		" Trace ID: " + trace + " Correlation ID: " + correlation + " Timestamp: 2026-11-20 08:15:30Z",
@@ -230,7 +260,7 @@ func TestMessageIsWithoutIDs(t *testing.T) {
 	}
 }
 
-func TestIDsComeFromTheFieldsOrElseFromTheText(t *testing.T) {
+func TestOAuthError_TakesIDsFromTheFieldsOrElseFromTheText(t *testing.T) {
 	const one, two = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 	got, is := said(400, `{"error":"x","error_description":"AADSTS1: No. Trace ID: `+one+` Correlation ID: `+two+` Timestamp: x",
 		"timestamp":"2026-11-20 08:15:30Z"}`).oauthError()
@@ -244,7 +274,7 @@ func TestIDsComeFromTheFieldsOrElseFromTheText(t *testing.T) {
 	}
 }
 
-func TestRetryAfterIsSaidInWords(t *testing.T) {
+func TestWaitInWords_SaysRetryAfterInItsGreatestUnit(t *testing.T) {
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	for value, want := range map[string]string{
 		"1": "1 second", "59": "59 seconds", "60": "1 minute", "61": "2 minutes", "120": "2 minutes", "3600": "1 hour", "3599": "1 hour", "5400": "90 minutes", "7200": "2 hours", "9000": "3 hours", "86399": "1 day",
@@ -264,7 +294,7 @@ func TestRetryAfterIsSaidInWords(t *testing.T) {
 	}
 }
 
-func TestClockOffsetIsTheServersLessOurs(t *testing.T) {
+func TestClockOffset_IsTheServersLessOurs(t *testing.T) {
 	at := time.Date(2026, 11, 22, 12, 0, 0, 900_000_000, time.UTC)
 	for _, seconds := range []int{0, 1, -1, 420, -86400} {
 		a := answer{header: http.Header{}, at: at}
@@ -278,7 +308,7 @@ func TestClockOffsetIsTheServersLessOurs(t *testing.T) {
 	}
 }
 
-func TestFailuresOfTheNetworkHaveTheirSentences(t *testing.T) {
+func TestFailed_HasASentenceForEachFailure(t *testing.T) {
 	wrap := func(err error) error { return &url.Error{Op: "Get", Err: &net.OpError{Op: "dial", Err: err}} }
 	for _, test := range []struct {
 		name   string
@@ -312,7 +342,7 @@ func TestFailuresOfTheNetworkHaveTheirSentences(t *testing.T) {
 	}
 }
 
-func TestClean(t *testing.T) {
+func TestClean_LeavesOneLineThatCanBeShown(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain":                       "plain",
 		"  two\r\n\tlines  ":          "two lines",
@@ -333,7 +363,7 @@ func TestClean(t *testing.T) {
 	}
 }
 
-func TestProxySettingsOfWindows(t *testing.T) {
+func TestProxyChoice_FollowsTheSettingsOfWindows(t *testing.T) {
 	for _, test := range []struct {
 		name             string
 		enabled          bool
@@ -369,7 +399,7 @@ func TestProxySettingsOfWindows(t *testing.T) {
 	}
 }
 
-func TestHTTPSProxyComesBeforeTheSystemsSettings(t *testing.T) {
+func TestProxyChoice_PutsHTTPSProxyBeforeTheSystemsSettings(t *testing.T) {
 	settings := parseProxySettings(true, "system.example:1", "", "http://wpad/wpad.dat")
 	if settings.script != "http://wpad/wpad.dat" {
 		t.Errorf("script %q", settings.script)
@@ -385,7 +415,7 @@ func TestHTTPSProxyComesBeforeTheSystemsSettings(t *testing.T) {
 	}
 }
 
-func TestAProxyScriptIsNamedWhereTheNetworkFails(t *testing.T) {
+func TestTester_NamesAProxyScriptWhereTheNetworkFails(t *testing.T) {
 	options := Options{Authority: "https://127.0.0.1:1", ProxyScript: "http://wpad/wpad.dat"}
 	credentials := account.Credentials{Secret: "x"}
 	credentials.Account.TenantID = "tenant.example"

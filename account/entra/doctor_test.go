@@ -11,7 +11,7 @@ import (
 	"teamsaccount/account/entra"
 )
 
-func TestDoctorLooksAtTheWayWithoutASecret(t *testing.T) {
+func TestDoctor_LooksAtTheWayWithoutASecret(t *testing.T) {
 	tenant := start(t, "valid")
 	got := entra.Doctor(t.Context(), optionsFor(tenant), account.CloudGlobal)
 	if !got.Reached() || got.Host != signInHost(tenant) || got.Issuer != "Practice tenant CA, Practice" {
@@ -33,7 +33,7 @@ func TestDoctorLooksAtTheWayWithoutASecret(t *testing.T) {
 	}
 }
 
-func TestDoctorSaysWhatStandsInTheWay(t *testing.T) {
+func TestDoctor_SaysWhatStandsInTheWay(t *testing.T) {
 	for outcome, says := range map[string]string{
 		"untrusted-certificate": "Practice TLS inspection",
 		"expired-certificate":   "was valid until",

@@ -44,7 +44,7 @@ func app(secrets ...string) string {
 	return `{"id":"33333333-3333-4333-8333-333333333333","appId":"x","passwordCredentials":[` + strings.Join(list, ",") + `]}`
 }
 
-func TestExpiryComesFromTheSecretWhoseHintMatches(t *testing.T) {
+func TestExpiry_ComesFromTheSecretWhoseHintMatches(t *testing.T) {
 	soon, late := time.Now().Add(40*24*time.Hour).UTC(), time.Now().Add(400*24*time.Hour).UTC()
 	past := time.Now().Add(-24 * time.Hour).UTC()
 	at := func(end time.Time) string { return end.Format(time.RFC3339) }
@@ -77,7 +77,7 @@ func TestExpiryComesFromTheSecretWhoseHintMatches(t *testing.T) {
 	}
 }
 
-func TestGraphNeverSpoilsAValidConnection(t *testing.T) {
+func TestExpiry_NeverSpoilsAValidConnection(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		status int
@@ -118,7 +118,7 @@ func TestGraphNeverSpoilsAValidConnection(t *testing.T) {
 	}
 }
 
-func TestObjectIDIsCheckedAgainstTheApp(t *testing.T) {
+func TestExpiry_ChecksTheObjectIDAgainstTheApp(t *testing.T) {
 	credentials := practice()
 	credentials.Account.ObjectID = "33333333-3333-4333-8333-333333333333"
 	if got := run(t, optionsFor(start(t, "valid")), credentials); stages(got) != "sppppp" || got.Field != "" {
@@ -135,7 +135,7 @@ func TestObjectIDIsCheckedAgainstTheApp(t *testing.T) {
 	}
 }
 
-func TestGraphIsAskedForTheAppAloneWithTheTokenAlone(t *testing.T) {
+func TestExpiry_AsksForTheAppAloneWithTheTokenAlone(t *testing.T) {
 	var asked *http.Request
 	options := graph(t, func(w http.ResponseWriter, r *http.Request) {
 		asked = r
@@ -151,7 +151,7 @@ func TestGraphIsAskedForTheAppAloneWithTheTokenAlone(t *testing.T) {
 	}
 }
 
-func TestWithATestServerGraphIsAskedOnlyIfItIsNamed(t *testing.T) {
+func TestExpiry_AsksGraphBesideATestServerOnlyIfItIsNamed(t *testing.T) {
 	options := optionsFor(start(t, "valid"))
 	options.Graph = ""
 	got := run(t, options, practice())

@@ -182,6 +182,19 @@ func TestHostileNetwork_TakesBoundedTimeAndMemory(t *testing.T) {
 	}
 }
 
+// TestTester_ReadsAnAnswerToItsBound holds that an answer may be as long as the
+// bound, and not a byte longer.
+func TestTester_ReadsAnAnswerToItsBound(t *testing.T) {
+	const bound = 1 << 20
+	for length, says := range map[int]string{bound: "does not describe a tenant", bound + 1: "far too long"} {
+		text := `{"a":"` + strings.Repeat("x", length-len(`{"a":""}`)) + `"}`
+		got := run(t, answering(t, http.StatusOK, "", text), practice())
+		if !strings.Contains(got.Cause, says) {
+			t.Errorf("%d bytes: %s", length, got.Cause)
+		}
+	}
+}
+
 // TestHostileNetwork_LeavesNothingRunning holds that what a server never ends
 // does not go on behind a test that has ended.
 func TestHostileNetwork_LeavesNothingRunning(t *testing.T) {

@@ -106,7 +106,7 @@ func tlsServer(t *testing.T, certificate tls.Certificate) (address string) {
 	})
 }
 
-func TestWhatIsNotEntrasFaultHasItsOwnSentence(t *testing.T) {
+func TestTester_HasASentenceForWhatIsNotEntrasFault(t *testing.T) {
 	hour := time.Hour
 	now := time.Now()
 	loopback := net.IPv4(127, 0, 0, 1)
@@ -273,7 +273,7 @@ func answering(t *testing.T, status int, retryAfter, body string) entra.Options 
 	})
 }
 
-func TestEveryTroubleAtTheTokenIsOneOfTheWay(t *testing.T) {
+func TestTester_IsUnreachableForEveryTroubleAtTheToken(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		// token answers the token request.
@@ -316,7 +316,7 @@ func TestEveryTroubleAtTheTokenIsOneOfTheWay(t *testing.T) {
 	}
 }
 
-func TestAnOAuthErrorIsARefusalAtWhateverStatus(t *testing.T) {
+func TestTester_TakesAnOAuthErrorForARejectionAtWhateverStatus(t *testing.T) {
 	for _, status := range []int{200, 201, 400, 401, 403, 404, 418} {
 		got := run(t, imitation(t, nil, func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(status)
@@ -328,7 +328,7 @@ func TestAnOAuthErrorIsARefusalAtWhateverStatus(t *testing.T) {
 	}
 }
 
-func TestDeadNetworkEndsWithTheDeadlineAndNotAfterIt(t *testing.T) {
+func TestTester_EndsWithTheDeadlineOnADeadNetwork(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	got := entra.New(entra.Options{Authority: "https://" + listen(t, silent)}).Test(ctx, practice(), nil)
@@ -340,7 +340,7 @@ func TestDeadNetworkEndsWithTheDeadlineAndNotAfterIt(t *testing.T) {
 	}
 }
 
-func TestCancelEndsTheTestAtOnce(t *testing.T) {
+func TestTester_EndsAtOnceWhenCancelled(t *testing.T) {
 	for _, held := range []string{"/v2.0/.well-known/openid-configuration", "/oauth2/v2.0/token", "/v1.0/"} {
 		t.Run(held, func(t *testing.T) {
 			tenant := start(t, "valid")
@@ -361,7 +361,7 @@ func TestCancelEndsTheTestAtOnce(t *testing.T) {
 	}
 }
 
-func TestATestThatIsOverBeforeItBeginsAsksNobody(t *testing.T) {
+func TestTester_AsksNobodyWhenItIsOverBeforeItBegins(t *testing.T) {
 	tenant := start(t, "valid")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

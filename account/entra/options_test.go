@@ -11,7 +11,7 @@ import (
 	"teamsaccount/account/entra"
 )
 
-func TestAddressesFromTheEnvironment(t *testing.T) {
+func TestFromEnvironment_ReadsAddresses(t *testing.T) {
 	for _, name := range []string{"TEAMSACCOUNT_AUTHORITY", "TEAMSACCOUNT_GRAPH"} {
 		for value, want := range map[string]string{
 			"":                        "",
@@ -48,7 +48,7 @@ func TestAddressesFromTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestTestServerIsNamed(t *testing.T) {
+func TestTester_NamesTheTestServer(t *testing.T) {
 	if host := entra.New(entra.Options{Authority: "https://localhost:8443"}).TestServer(); host != "localhost:8443" {
 		t.Errorf("test server %q", host)
 	}
@@ -57,7 +57,7 @@ func TestTestServerIsNamed(t *testing.T) {
 	}
 }
 
-func TestCAFileAddsToTheSystemsRoots(t *testing.T) {
+func TestFromEnvironment_AddsTheCAFileToTheSystemsRoots(t *testing.T) {
 	tenant := start(t, "valid")
 	file := filepath.Join(t.TempDir(), "ca.pem")
 	if err := os.WriteFile(file, tenant.CAPEM(), 0o600); err != nil {
@@ -75,7 +75,7 @@ func TestCAFileAddsToTheSystemsRoots(t *testing.T) {
 	}
 }
 
-func TestCAFileThatCannotServeIsAnError(t *testing.T) {
+func TestFromEnvironment_RefusesACAFileThatCannotServe(t *testing.T) {
 	directory := t.TempDir()
 	write := func(name, content string) string {
 		file := filepath.Join(directory, name)

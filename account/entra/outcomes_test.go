@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -141,7 +142,7 @@ func (e expected) check(t *testing.T, got account.Result, requests string) {
 	}
 }
 
-func TestEveryOutcomeOfThePracticeTenant(t *testing.T) {
+func TestTester_FindsEveryOutcomeOfThePracticeTenant(t *testing.T) {
 	for _, outcome := range sandbox.Outcomes() {
 		if outcome.Name == "no-answer" {
 			continue // TestDeadline
@@ -161,7 +162,7 @@ func TestEveryOutcomeOfThePracticeTenant(t *testing.T) {
 	}
 }
 
-func TestPracticeSecretsBringTheirOutcomesByThemselves(t *testing.T) {
+func TestTester_FindsTheOutcomesThatPracticeSecretsBring(t *testing.T) {
 	for _, outcome := range sandbox.Outcomes() {
 		if outcome.Secret == "" {
 			continue
@@ -179,7 +180,7 @@ func TestPracticeSecretsBringTheirOutcomesByThemselves(t *testing.T) {
 	}
 }
 
-func TestRefusalTellsWhatMicrosoftSaid(t *testing.T) {
+func TestTester_TellsWhatMicrosoftSaid(t *testing.T) {
 	tenant := start(t, "wrong-secret")
 	got := run(t, optionsFor(tenant), practice())
 	if !strings.HasPrefix(got.Message, "Invalid client secret provided.") || strings.Contains(got.Message, "Trace ID") {
@@ -199,7 +200,7 @@ func TestRefusalTellsWhatMicrosoftSaid(t *testing.T) {
 	}
 }
 
-func TestVendorsExplanationComesAfterOursWhereTheValuesMayBeRight(t *testing.T) {
+func TestTester_PutsOurExplanationFirstWhereTheValuesMayBeRight(t *testing.T) {
 	vendors := "This means that the provided Client Secret, Directory (Tenant) ID, or Client ID is invalid"
 	blamed := run(t, optionsFor(start(t, "wrong-secret")), practice())
 	if !strings.HasPrefix(blamed.Explanation, vendors) {
@@ -212,7 +213,7 @@ func TestVendorsExplanationComesAfterOursWhereTheValuesMayBeRight(t *testing.T) 
 	}
 }
 
-func TestOtherCloudIsOffered(t *testing.T) {
+func TestTester_OffersTheOtherCloud(t *testing.T) {
 	got := run(t, optionsFor(start(t, "other-cloud")), practice())
 	if got.Cloud != account.CloudUSGov || got.Field != account.FieldCloud {
 		t.Errorf("cloud %q, field %q", got.Cloud, got.Field)
@@ -227,7 +228,7 @@ func TestOtherCloudIsOffered(t *testing.T) {
 	}
 }
 
-func TestFieldsThatHoldTheSameIDDecide(t *testing.T) {
+func TestTester_BlamesTheFieldThatHoldsAnothersID(t *testing.T) {
 	other := "99999999-9999-4999-8999-999999999999"
 	for _, test := range []struct {
 		name   string
@@ -253,7 +254,7 @@ func TestFieldsThatHoldTheSameIDDecide(t *testing.T) {
 	}
 }
 
-func TestSecretIDIsRecognized(t *testing.T) {
+func TestTester_RecognizesASecretsID(t *testing.T) {
 	credentials := practice()
 	credentials.Secret = uuid.NewString()
 	got := run(t, optionsFor(start(t, "")), credentials)
@@ -262,7 +263,7 @@ func TestSecretIDIsRecognized(t *testing.T) {
 	}
 }
 
-func TestNewSecretIsAcceptedWhenTriedAgain(t *testing.T) {
+func TestTester_AcceptsANewSecretWhenTriedAgain(t *testing.T) {
 	tenant := start(t, "new-secret")
 	tester := entra.New(optionsFor(tenant))
 	kinds := []account.Kind{}
@@ -274,7 +275,7 @@ func TestNewSecretIsAcceptedWhenTriedAgain(t *testing.T) {
 	}
 }
 
-func TestValidSecretDoesNotHideAWrongOneAfterIt(t *testing.T) {
+func TestTester_DoesNotHideAWrongSecretBehindAValidOne(t *testing.T) {
 	tester := entra.New(optionsFor(start(t, "")))
 	wrong := practice()
 	wrong.Secret = "not-a-practice-secret"
@@ -286,7 +287,7 @@ func TestValidSecretDoesNotHideAWrongOneAfterIt(t *testing.T) {
 	}
 }
 
-func TestTenantMayBeADomainInAnyCase(t *testing.T) {
+func TestTester_TakesADomainInAnyCaseForTheTenant(t *testing.T) {
 	tenant := start(t, "")
 	credentials := practice()
 	credentials.Account.TenantID = "Practice.EXAMPLE"
@@ -298,7 +299,7 @@ func TestTenantMayBeADomainInAnyCase(t *testing.T) {
 	}
 }
 
-func TestValuesThatNoRequestCanBeMadeOfAreNotSent(t *testing.T) {
+func TestTester_SendsNoValuesThatNoRequestCanBeMadeOf(t *testing.T) {
 	for _, tenantID := range []string{"", "../x", "a b", "adfs", "@evil.example/x", ":8443", "{tenant}", "a?b", "dstsv2"} {
 		tenant := start(t, "")
 		credentials := practice()
@@ -315,7 +316,7 @@ func TestValuesThatNoRequestCanBeMadeOfAreNotSent(t *testing.T) {
 	}
 }
 
-func TestPermissionsAreComparedWithTheToken(t *testing.T) {
+func TestTester_ComparesPermissionsWithTheToken(t *testing.T) {
 	granted := run(t, optionsFor(start(t, "valid")), practice())
 	if !slices.Contains(granted.Permissions.Granted, "Chat.Read.All") || len(granted.Permissions.Missing) != 0 || granted.ConsentURL != "" {
 		t.Errorf("granted %+v, consent %q", granted.Permissions, granted.ConsentURL)
@@ -332,7 +333,7 @@ func TestPermissionsAreComparedWithTheToken(t *testing.T) {
 	}
 }
 
-func TestStagesAreToldAsTheyPass(t *testing.T) {
+func TestTester_TellsStagesAsTheyPass(t *testing.T) {
 	tenant := start(t, "valid")
 	type told struct {
 		name   account.StageName
@@ -351,7 +352,7 @@ func TestStagesAreToldAsTheyPass(t *testing.T) {
 	}
 }
 
-func TestAStageIsToldWhileItRuns(t *testing.T) {
+func TestTester_TellsAStageWhileItRuns(t *testing.T) {
 	tenant := start(t, "valid")
 	told := make(chan struct{})
 	tenant.SetHook(func(ctx context.Context, _ sandbox.Request) {
@@ -372,7 +373,7 @@ func TestAStageIsToldWhileItRuns(t *testing.T) {
 	}
 }
 
-func TestRegionInTheEnvironmentChangesNothing(t *testing.T) {
+func TestTester_IgnoresARegionInTheEnvironment(t *testing.T) {
 	t.Setenv("MSAL_FORCE_REGION", "westeurope")
 	tenant := start(t, "valid")
 	if got := run(t, optionsFor(tenant), practice()); got.Kind != account.KindValid || asked(tenant) != "metadata token graph" {
@@ -380,7 +381,7 @@ func TestRegionInTheEnvironmentChangesNothing(t *testing.T) {
 	}
 }
 
-func TestSupportSaysWhereAndWhen(t *testing.T) {
+func TestTester_SaysWhereAndWhenForSupport(t *testing.T) {
 	tenant := start(t, "wrong-secret")
 	got := run(t, optionsFor(tenant), practice())
 	if got.Support.Host != strings.TrimPrefix(tenant.Authority(), "https://") {
@@ -388,5 +389,64 @@ func TestSupportSaysWhereAndWhen(t *testing.T) {
 	}
 	if offset, known := got.Support.ClockOffset(); !known || offset.Abs() > time.Minute {
 		t.Errorf("the clock of this machine is off by %v from itself", offset)
+	}
+}
+
+// TestTester_RunsAnyNumberAtOnce holds that no test waits for another: the
+// tenant answers only after all of them have asked.
+func TestTester_RunsAnyNumberAtOnce(t *testing.T) {
+	const many = 40
+	tenant := start(t, "valid")
+	var asking atomic.Int32
+	all := make(chan struct{})
+	tenant.SetHook(func(ctx context.Context, request sandbox.Request) {
+		if strings.HasSuffix(request.Path, "/openid-configuration") && asking.Add(1) == many {
+			close(all)
+		}
+		select {
+		case <-all:
+		case <-ctx.Done():
+		}
+	})
+	tester := entra.New(optionsFor(tenant))
+	results := make(chan account.Result, many)
+	for range many {
+		go func() {
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			defer cancel()
+			results <- tester.Test(ctx, practice(), nil)
+		}()
+	}
+	for range many {
+		if got := <-results; got.Kind != account.KindValid {
+			t.Fatalf("%s: %s", got.Kind, got.Cause)
+		}
+	}
+}
+
+func TestTester_OffersTheWaitAndTheConsentLinkAsData(t *testing.T) {
+	if got := run(t, optionsFor(start(t, "throttled")), practice()); got.RetryAfter != 2*time.Minute {
+		t.Errorf("wait %v", got.RetryAfter)
+	}
+	tester := entra.New(optionsFor(start(t, "throttled-once")))
+	if first := tester.Test(t.Context(), practice(), nil); first.RetryAfter != 5*time.Second {
+		t.Errorf("first: %s, wait %v", first.Kind, first.RetryAfter)
+	}
+	if second := tester.Test(t.Context(), practice(), nil); second.Kind != account.KindValid || second.RetryAfter != 0 {
+		t.Errorf("second: %s, wait %v", second.Kind, second.RetryAfter)
+	}
+	a, _ := sandbox.Practice()
+	for outcome, wanted := range map[string]bool{
+		"valid": false, "one-permission": true, "no-consent": true, "consent-needed": true, "no-service-principal": true,
+		"wrong-secret": false, "conditional-access": false,
+	} {
+		tenant := start(t, outcome)
+		want := ""
+		if wanted {
+			want = tenant.Authority() + "/" + a.TenantID + "/adminconsent?client_id=" + a.ClientID
+		}
+		if got := run(t, optionsFor(tenant), practice()); got.ConsentURL != want {
+			t.Errorf("%s: consent link %q, want %q", outcome, got.ConsentURL, want)
+		}
 	}
 }

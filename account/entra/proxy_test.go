@@ -88,7 +88,7 @@ func signInHost(tenant *sandbox.Tenant) string {
 	return strings.TrimPrefix(tenant.Authority(), "https://")
 }
 
-func TestMicrosoftsOwnHostsAreReachedThroughAProxy(t *testing.T) {
+func TestProxy_LeadsToMicrosoftsOwnHosts(t *testing.T) {
 	tenant := start(t, "valid")
 	through := startProxy(t, http.StatusOK, signInHost(tenant))
 	options := fromEnvironment(t, map[string]string{"HTTPS_PROXY": "http://ana:s3cret-word@" + through.address})
@@ -115,7 +115,7 @@ func TestMicrosoftsOwnHostsAreReachedThroughAProxy(t *testing.T) {
 	}
 }
 
-func TestEachCloudHasItsOwnHost(t *testing.T) {
+func TestProxy_IsAskedForTheHostOfTheCloud(t *testing.T) {
 	for cloud, host := range map[account.Cloud]string{
 		account.CloudGlobal: "login.microsoftonline.com:443",
 		account.CloudUSGov:  "login.microsoftonline.us:443",
@@ -249,7 +249,7 @@ func TestFromEnvironment_UnderstandsTheAddressOfAProxy(t *testing.T) {
 	}
 }
 
-func TestTLSInspectionBehindAProxyIsNamed(t *testing.T) {
+func TestProxy_DoesNotHideTLSInspection(t *testing.T) {
 	tenant := start(t, "untrusted-certificate")
 	options := fromEnvironment(t, map[string]string{"HTTPS_PROXY": startProxy(t, http.StatusOK, signInHost(tenant)).address})
 	options.Roots = tenant.Roots()
@@ -259,7 +259,7 @@ func TestTLSInspectionBehindAProxyIsNamed(t *testing.T) {
 	}
 }
 
-func TestNoProxyIsRespected(t *testing.T) {
+func TestFromEnvironment_RespectsNoProxy(t *testing.T) {
 	for _, test := range []struct {
 		noProxy, address string
 		proxied          bool
@@ -290,7 +290,7 @@ func TestNoProxyIsRespected(t *testing.T) {
 	}
 }
 
-func TestAHangingProxyChoiceKeepsNobody(t *testing.T) {
+func TestTester_KeepsNobodyWhereTheChoiceOfAProxyHangs(t *testing.T) {
 	release := make(chan struct{})
 	defer close(release)
 	asked := make(chan struct{}, 100)

@@ -25,7 +25,7 @@ var met = []int{
 // bring them along.
 var brought = []int{700027, 700024, 50012, 65001, 90094, 90095, 50011, 700082, 70008}
 
-func TestEveryKnownCodeHasAdvice(t *testing.T) {
+func TestFind_KnowsEveryCodeThatATestCanMeet(t *testing.T) {
 	for _, code := range append(slices.Clone(met), brought...) {
 		entry, known := advice.Find(code)
 		if !known {
@@ -38,7 +38,7 @@ func TestEveryKnownCodeHasAdvice(t *testing.T) {
 	}
 }
 
-func TestEveryEntrySaysWhatWhyAndWhatToDo(t *testing.T) {
+func TestEntries_SayWhatWhyAndWhatToDo(t *testing.T) {
 	targets := []advice.Points{
 		advice.Tenant, advice.Client, advice.Secret, advice.Cloud, advice.Consent, advice.Policy, advice.Licence,
 		advice.Proxy, advice.App, advice.Certificate, advice.Service, advice.Agent,
@@ -63,7 +63,7 @@ func isSentence(s string) bool {
 		s != "" && strings.ToUpper(s[:1]) == s[:1]
 }
 
-func TestTablesAreDated(t *testing.T) {
+func TestDate_IsADate(t *testing.T) {
 	for _, date := range []string{advice.Date(), advice.PermissionsDate()} {
 		if _, err := time.Parse(time.DateOnly, date); err != nil {
 			t.Errorf("%q is no date", date)
@@ -71,20 +71,20 @@ func TestTablesAreDated(t *testing.T) {
 	}
 }
 
-func TestUnknownCodeHasNoAdvice(t *testing.T) {
+func TestFind_DoesNotKnowAnUnknownCode(t *testing.T) {
 	if entry, known := advice.Find(1); known {
 		t.Errorf("code 1 has advice: %+v", entry)
 	}
 }
 
-func TestLookupURLIsMicrosoftsPage(t *testing.T) {
+func TestLookupURL_IsMicrosoftsPage(t *testing.T) {
 	const want = "https://login.microsoftonline.com/error?code=7000215"
 	if got := advice.LookupURL(7000215); got != want {
 		t.Errorf("LookupURL = %q, want %q", got, want)
 	}
 }
 
-func TestMissingPermissions(t *testing.T) {
+func TestMissing_ComparesWithWhatIsGranted(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		granted []string
@@ -109,7 +109,7 @@ func TestMissingPermissions(t *testing.T) {
 	}
 }
 
-func TestEveryPermissionSaysWhatItIsFor(t *testing.T) {
+func TestPermissions_SayWhatTheyAreFor(t *testing.T) {
 	for _, permission := range advice.Permissions() {
 		found, known := advice.FindPermission(permission.Name)
 		if !known || found.Purpose == "" {

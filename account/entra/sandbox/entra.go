@@ -46,6 +46,8 @@ func (t *Tenant) route(w http.ResponseWriter, r *http.Request) {
 		t.metadata(w, r, tenant)
 	case rest == "oauth2/v2.0/token":
 		t.token(w, r, tenant)
+	case rest == "adminconsent":
+		writePage(w, http.StatusOK, "Practice tenant: here an administrator consents to the app")
 	case rest == "discovery/v2.0/keys":
 		writeJSON(w, http.StatusOK, keySet())
 	default:

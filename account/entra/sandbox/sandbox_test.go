@@ -95,7 +95,7 @@ func tokenURL(tenant *sandbox.Tenant) string {
 	return tenant.Authority() + "/" + a.TenantID + "/oauth2/v2.0/token"
 }
 
-func TestMetadataNamesTheTenantsEndpointsAndCloud(t *testing.T) {
+func TestTenant_NamesItsEndpointsAndCloud(t *testing.T) {
 	tenant := start(t, "")
 	a, _ := sandbox.Practice()
 	status, _, metadata := ask(t, tenant, tenant.Authority()+"/"+a.TenantID+"/v2.0/.well-known/openid-configuration?", nil)
@@ -114,7 +114,7 @@ func TestMetadataNamesTheTenantsEndpointsAndCloud(t *testing.T) {
 	}
 }
 
-func TestInstanceDiscoveryLeadsToTheMetadata(t *testing.T) {
+func TestTenant_LeadsFromInstanceDiscoveryToItsMetadata(t *testing.T) {
 	tenant := start(t, "")
 	a, _ := sandbox.Practice()
 	endpoint := url.QueryEscape(tenant.Authority() + "/" + a.TenantID + "/oauth2/v2.0/authorize")
@@ -126,7 +126,7 @@ func TestInstanceDiscoveryLeadsToTheMetadata(t *testing.T) {
 	}
 }
 
-func TestTokenIsSignedWithThePublishedKey(t *testing.T) {
+func TestTenant_SignsTokensWithThePublishedKey(t *testing.T) {
 	tenant := start(t, "")
 	status, _, answer := ask(t, tenant, tokenURL(tenant), form(nil))
 	if status != http.StatusOK {
@@ -169,7 +169,7 @@ func publicKey(t *testing.T, keys map[string]any, kid any) *rsa.PublicKey {
 	return nil
 }
 
-func TestCredentialsAreCheckedInEntrasOrder(t *testing.T) {
+func TestTenant_ChecksCredentialsInEntrasOrder(t *testing.T) {
 	a, _ := sandbox.Practice()
 	for _, test := range []struct {
 		name   string
@@ -200,7 +200,7 @@ func TestCredentialsAreCheckedInEntrasOrder(t *testing.T) {
 	}
 }
 
-func TestRefusalHasEntrasShape(t *testing.T) {
+func TestTenant_RefusesInEntrasShape(t *testing.T) {
 	tenant := start(t, "wrong-secret")
 	_, header, answer := ask(t, tenant, tokenURL(tenant), form(nil))
 	description, _ := answer["error_description"].(string)
@@ -225,7 +225,7 @@ func TestRefusalHasEntrasShape(t *testing.T) {
 	}
 }
 
-func TestGraphTellsTheAppOnlyToATokenThatMayReadIt(t *testing.T) {
+func TestTenant_TellsTheAppOnlyToATokenThatMayReadIt(t *testing.T) {
 	a, _ := sandbox.Practice()
 	for _, test := range []struct {
 		name, secret, app, authorization string
@@ -262,7 +262,7 @@ func TestGraphTellsTheAppOnlyToATokenThatMayReadIt(t *testing.T) {
 	}
 }
 
-func TestEveryOutcomeIsDescribedAndCanBePlayed(t *testing.T) {
+func TestOutcomes_AreDescribedAndCanBePlayed(t *testing.T) {
 	names := map[string]bool{}
 	for _, outcome := range sandbox.Outcomes() {
 		if names[outcome.Name] {
@@ -272,10 +272,9 @@ func TestEveryOutcomeIsDescribedAndCanBePlayed(t *testing.T) {
 		if outcome.Kind == "" {
 			t.Errorf("%s has no kind", outcome.Name)
 		}
-		for _, key := range []string{"entra.sandbox." + outcome.Name + ".title", "entra.sandbox." + outcome.Name + ".description"} {
-			if !texts.Has(key) {
-				t.Errorf("the text %s is missing", key)
-			}
+		if outcome.Title != texts.Of("entra.sandbox."+outcome.Name+".title") ||
+			outcome.Description != texts.Of("entra.sandbox."+outcome.Name+".description") {
+			t.Errorf("%s is called %q: %q", outcome.Name, outcome.Title, outcome.Description)
 		}
 		tenant := start(t, outcome.Name)
 		if tenant.Outcome() != outcome.Name {
@@ -287,7 +286,8 @@ func TestEveryOutcomeIsDescribedAndCanBePlayed(t *testing.T) {
 		"no-service-principal", "unknown-tenant", "other-cloud", "conditional-access", "public-client", "throttled",
 		"unavailable", "captive-portal", "redirect", "broken-json", "no-answer", "unreachable", "foreign-endpoint",
 		"untrusted-certificate", "expired-certificate", "no-expiry-permission", "expiring-soon",
-		"future-certificate", "proxy-forbids", "proxy-sign-in",
+		"future-certificate", "proxy-forbids", "proxy-sign-in", "proxy-password", "one-permission", "graph-blocked",
+		"consent-needed", "throttled-once", "network-sign-in", "other-name", "client-certificate",
 	} {
 		if !names[name] {
 			t.Errorf("the outcome %s is missing", name)
@@ -295,7 +295,7 @@ func TestEveryOutcomeIsDescribedAndCanBePlayed(t *testing.T) {
 	}
 }
 
-func TestUnknownOutcomeIsRefused(t *testing.T) {
+func TestTenant_RefusesAnUnknownOutcome(t *testing.T) {
 	if tenant, err := sandbox.Start("nonsense"); err == nil {
 		_ = tenant.Close()
 		t.Error("an outcome that does not exist was started")
@@ -306,7 +306,7 @@ func TestUnknownOutcomeIsRefused(t *testing.T) {
 	}
 }
 
-func TestNewSecretIsAcceptedAtTheThirdTry(t *testing.T) {
+func TestTenant_RefusesTheFirstTriesOfAnOutcome(t *testing.T) {
 	tenant := start(t, "")
 	asNew := form(func(v url.Values) { v.Set("client_secret", "practice-new-secret") })
 	for try, want := range []int{401, 401, 200, 200} {
@@ -316,7 +316,7 @@ func TestNewSecretIsAcceptedAtTheThirdTry(t *testing.T) {
 	}
 }
 
-func TestRequestsAreKeptWithoutWhatTheyCarried(t *testing.T) {
+func TestTenant_KeepsRequestsWithoutWhatTheyCarried(t *testing.T) {
 	tenant := start(t, "")
 	_, secret := sandbox.Practice()
 	ask(t, tenant, tokenURL(tenant), form(nil))
@@ -329,7 +329,7 @@ func TestRequestsAreKeptWithoutWhatTheyCarried(t *testing.T) {
 	}
 }
 
-func TestHookSeesEachRequestBeforeItsAnswer(t *testing.T) {
+func TestTenant_CallsItsHookBeforeEachAnswer(t *testing.T) {
 	tenant := start(t, "")
 	seen := make(chan string, 1)
 	tenant.SetHook(func(_ context.Context, request sandbox.Request) { seen <- request.Method })
@@ -339,7 +339,7 @@ func TestHookSeesEachRequestBeforeItsAnswer(t *testing.T) {
 	}
 }
 
-func TestBodiesAreBounded(t *testing.T) {
+func TestTenant_BoundsBodies(t *testing.T) {
 	tenant := start(t, "")
 	status, _, _ := ask(t, tenant, tokenURL(tenant), form(func(v url.Values) { v.Set("client_secret", strings.Repeat("x", 1<<20)) }))
 	if status != http.StatusBadRequest {
@@ -347,7 +347,7 @@ func TestBodiesAreBounded(t *testing.T) {
 	}
 }
 
-func TestOnlyItsOwnNamesAreAnswered(t *testing.T) {
+func TestTenant_AnswersToItsOwnNamesOnly(t *testing.T) {
 	tenant := start(t, "")
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, tenant.Authority()+"/", nil)
 	if err != nil {
@@ -359,7 +359,7 @@ func TestOnlyItsOwnNamesAreAnswered(t *testing.T) {
 	}
 }
 
-func TestCloseReleasesAClientThatWaits(t *testing.T) {
+func TestTenant_ReleasesAClientThatWaitsWhenClosed(t *testing.T) {
 	tenant := start(t, "no-answer")
 	arrived := make(chan struct{})
 	tenant.SetHook(func(context.Context, sandbox.Request) { close(arrived) })
@@ -380,7 +380,7 @@ func TestCloseReleasesAClientThatWaits(t *testing.T) {
 	}
 }
 
-func TestCAIsUsableAsAFile(t *testing.T) {
+func TestTenant_HasACAThatIsUsableAsAFile(t *testing.T) {
 	tenant := start(t, "")
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM(tenant.CAPEM()) || !pool.Equal(tenant.Roots()) {
@@ -388,7 +388,7 @@ func TestCAIsUsableAsAFile(t *testing.T) {
 	}
 }
 
-func TestPracticeAccountIsComplete(t *testing.T) {
+func TestPractice_IsComplete(t *testing.T) {
 	a, secret := sandbox.Practice()
 	for name, value := range map[string]string{"name": a.Name, "tenant": a.TenantID, "client": a.ClientID, "secret": secret} {
 		if value == "" {
