@@ -21,6 +21,9 @@ const (
 	ready           = 30 * time.Second
 )
 
+// Password unlocks a Keyring.
+const Password = "a password for tests"
+
 // Keyring is a real, unlocked GNOME Keyring on a bus and in a home directory of
 // its own.
 type Keyring struct {
@@ -181,7 +184,7 @@ func (k *Keyring) unlock() error {
 	daemon := exec.Command("gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets",
 		"--control-directory="+filepath.Join(k.dir, "control"))
 	daemon.Env = append(os.Environ(), k.Env()...)
-	daemon.Stdin = strings.NewReader("a password for tests")
+	daemon.Stdin = strings.NewReader(Password)
 	if err := start(daemon); err != nil {
 		return err
 	}

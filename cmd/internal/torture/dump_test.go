@@ -4,6 +4,8 @@ package torture
 
 import (
 	"bufio"
+	"fmt"
+	"os"
 	"os/exec"
 	"strings"
 	"syscall"
@@ -44,4 +46,19 @@ func TestDumps_TeamsctlLeavesNone(t *testing.T) {
 	if !status.Signaled() || status.CoreDump() {
 		t.Errorf("it ended with %v", command.ProcessState)
 	}
+}
+
+// withoutDumps reports whether a process has forbidden itself core dumps.
+func withoutDumps(t *testing.T, pid int) bool {
+	t.Helper()
+	limits, err := os.ReadFile(fmt.Sprintf("/proc/%d/limits", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(limits)) {
+		if limit, is := strings.CutPrefix(line, "Max core file size"); is {
+			return strings.Fields(limit)[0] == "0" && strings.Fields(limit)[1] == "0"
+		}
+	}
+	return false
 }

@@ -23,7 +23,9 @@ type Tour struct {
 	env     []string
 	states  *document.States
 	window  *Window
-	taken   int
+	// prompter shows the keyring's dialogs; nil without one.
+	prompter *process
+	taken    int
 	// secrets are the secrets that were typed.
 	secrets []string
 	// marks is how much was marked as a fault, in pixels.
@@ -98,6 +100,9 @@ func (t *Tour) serve() error {
 func (t *Tour) Close() {
 	if t.window != nil {
 		t.window.Kill()
+	}
+	if t.prompter != nil {
+		t.prompter.end()
 	}
 	if t.tenant != nil {
 		_ = t.tenant.Close()
@@ -329,8 +334,8 @@ func (t *Tour) Directories() []string { return []string{t.desktop.Home(), t.desk
 // Desktop is where the tour takes place.
 func (t *Tour) Desktop() *Desktop { return t.desktop }
 
-// Log is what the program printed since it was started last.
-func (t *Tour) Log() string { return t.window.Log() }
+// Pid is the program's process; valid after the first step.
+func (t *Tour) Pid() int { return t.window.Pid() }
 
 // Secrets are the client secrets that are typed in the tour.
 func Secrets() []string {
