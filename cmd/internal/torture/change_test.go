@@ -61,15 +61,32 @@ func (s *site) terminalChanges(now state) ([]change, error) {
 		{"import, sealed", s.command(own.sealed, "import", "-", "--passphrase-file", s.word), anew},
 		{"import another", s.command(another.sealed, "import", "-", "--replace", "--passphrase-file", s.word), anew},
 	}
-	if earlier, ok := s.restorable(now); ok {
+	earlier, ok, err := s.restorable()
+	if ok {
 		choices = append(choices, change{"restore", s.command("", "restore", "2"), earlier})
 	}
-	return choices, nil
+	return choices, err
 }
 
-// restorable is the state that `teamsctl restore 2` leads to, which is the one
-// before the present one.
-func (s *site) restorable(state) (state, bool) { return state{}, false }
+// restorable is the state that restoring the one before the present one leads
+// to, if both are of the same account and the secret of that time is still kept.
+func (s *site) restorable() (after state, ok bool, err error) {
+	d, err := s.read()
+	if err != nil {
+		return state{}, false, err
+	}
+	past, err := s.past()
+	if err != nil || len(past) < 2 {
+		return state{}, false, err
+	}
+	items, err := s.items()
+	if err != nil {
+		return state{}, false, err
+	}
+	before := past[len(past)-2].Account
+	secret, kept := items[before.SecretItem]
+	return state{Present: true, Name: before.Name, Secret: secret}, kept && before.ID == d.Account.ID, nil
+}
 
 // handover is an account as a hand-over file, plain and sealed.
 type handover struct{ plain, sealed string }

@@ -28,7 +28,7 @@ type disk struct {
 // holdDisk mounts a file system in memory on a directory, and switches it
 // between read-only and writable as its input says.
 func holdDisk(directory string) error {
-	const size = "size=512k"
+	const size = "size=512k,mode=700"
 	if err := syscall.Mount("tmpfs", directory, "tmpfs", 0, size); err != nil {
 		return err
 	}

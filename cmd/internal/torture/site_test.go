@@ -10,11 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
+	"teamsaccount/account"
 	"teamsaccount/keystore/keystoretest"
 )
 
@@ -210,24 +212,57 @@ func (s *site) checkClean() error {
 	for item := range items {
 		return fmt.Errorf("the item %s is in the keychain, and nothing names it", item)
 	}
-	return s.checkFiles()
+	past, err := s.past()
+	switch {
+	case err != nil:
+		return err
+	case len(past) > account.MaxPast:
+		return fmt.Errorf("%d applied states are kept", len(past))
+	case d.Account != nil && (len(past) == 0 || past[len(past)-1].Account.Name != d.Account.Name):
+		return errors.New("the applied state is not in the history")
+	}
+	return s.checkFiles(d.Account != nil)
 }
 
-// checkFiles says which file stayed behind.
-func (s *site) checkFiles() error {
+// pastName is the name of a file in which an applied state is kept.
+var pastName = regexp.MustCompile(`^\.account\.json\.history/\d{8}-\d{8}T\d{6}\.\d{3}-\d{8}-[0-9a-f-]{36}$`)
+
+// checkFiles says which file stayed behind. What was left of the state goes when
+// the state is next read, which is done for an account.
+func (s *site) checkFiles(present bool) error {
 	return filepath.WalkDir(s.dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		name, _ := filepath.Rel(s.dir, path)
-		switch {
-		case name == ".", name == "account.json", name == "state.json", name == ".state.json.tmp":
-		case strings.HasSuffix(name, ".lock"):
-		case name == ".account.json.history":
-		case filepath.Dir(name) == ".account.json.history" && strings.HasSuffix(name, ".json") && !strings.HasPrefix(entry.Name(), "."):
-		default:
+		switch name {
+		case ".", "account.json", "state.json", ".account.json.lock", ".state.json.lock", ".account.json.history":
+			return nil
+		}
+		if !pastName.MatchString(name) && (present || name != ".state.json.tmp") {
 			return fmt.Errorf("the file %s stayed behind", name)
 		}
 		return nil
 	})
+}
+
+// past reads the applied states that are kept, the latest last.
+func (s *site) past() (states []content, err error) {
+	directory := filepath.Join(s.dir, ".account.json.history")
+	entries, err := os.ReadDir(directory)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, entry := range entries {
+		data, err := os.ReadFile(filepath.Join(directory, entry.Name()))
+		if err != nil {
+			return nil, err
+		}
+		var d content
+		if err := json.Unmarshal(data, &d); err != nil || d.Account == nil {
+			return nil, fmt.Errorf("the past state %s is torn: %w", entry.Name(), err)
+		}
+		states = append(states, d)
+	}
+	return states, err
 }
