@@ -64,6 +64,15 @@ func (e *editor) typed(key account.Field, value string) {
 	e.refresh()
 }
 
+// left follows the focus out of a field: its fault shows, and a date is written
+// as the document has it.
+func (e *editor) left(key account.Field) {
+	if e.mode == modeAccount {
+		e.form.Leave(key)
+		e.refresh()
+	}
+}
+
 // pasting looks at what is pasted into a field. A block that names several
 // fields fills them all; a single value loses what copying added to it.
 func (e *editor) pasting(key account.Field, text string) (insert string, handled bool) {

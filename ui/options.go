@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/account/date"
 	"teamsaccount/account/service"
 	"teamsaccount/ui/task"
 )
@@ -102,7 +103,9 @@ type Options struct {
 	Version string
 	// System names the operating system, for the report to support.
 	System string
-	Now    func() time.Time
+	// DateOrder is how this system's person writes day and month.
+	DateOrder date.Order
+	Now       func() time.Time
 	// Quit ends the program.
 	Quit func()
 }

@@ -55,6 +55,7 @@ func New(window fyne.Window, options Options) *Window {
 		options: options, context: background, form: editing.New(options.Now), dialogs: dialog.NewQueue(window),
 		redraw: w.show, focus: w.focus,
 	}
+	w.session.form.DateOrder = options.DateOrder
 	w.session.work = &task.Worker{Scheduler: options.Scheduler, Changed: w.workChanged}
 	w.session.probe = &task.Worker{Scheduler: options.Scheduler, Changed: w.workChanged}
 	w.connect(end)
@@ -163,7 +164,7 @@ func (w *Window) startActions() frame.StartActions {
 }
 
 func (w *Window) fieldActions() field.Actions {
-	return field.Actions{Changed: w.edit.typed, Pasting: w.edit.pasting, Copy: w.edit.copy, Mend: w.edit.mend}
+	return field.Actions{Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Mend: w.edit.mend}
 }
 
 func (w *Window) propertiesActions() properties.Actions {

@@ -67,6 +67,7 @@ func options(p *program.Program, screen *screen, service ui.Service, queue *queu
 		Recent:     func() []string { recent, _ := p.Service.States.Recent(); return recent },
 		Version:    program.Version,
 		System:     program.System() + "; " + screen.String(),
+		DateOrder:  p.DateOrder(),
 		Now:        time.Now,
 		Quit:       screen.app.Quit,
 	}

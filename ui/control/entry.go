@@ -15,6 +15,8 @@ type Entry struct {
 	// Pasting returns what is to be inserted in place of the pasted text;
 	// handled says that nothing is to be inserted.
 	Pasting func(text string) (insert string, handled bool)
+	// Left is told that the field lost the focus; it may be nil.
+	Left func()
 	// ReadOnly keeps the text; it can be selected and copied.
 	ReadOnly bool
 	// marked says that the field has the look of a fault.
@@ -94,6 +96,14 @@ func (e *Entry) paste(shortcut *fyne.ShortcutPaste) {
 	insert, handled := e.Pasting(shortcut.Clipboard.Content())
 	if !handled {
 		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fixedClipboard(insert)})
+	}
+}
+
+// FocusLost tells the owner.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.Left != nil {
+		e.Left()
 	}
 }
 

@@ -27,6 +27,8 @@ type Actions struct {
 	Changed func(field account.Field, value string)
 	// Pasting looks at a pasted text: see control.Entry.
 	Pasting func(field account.Field, text string) (insert string, handled bool)
+	// Left is told that the input lost the focus.
+	Left func(field account.Field)
 	// Copy puts the value on the clipboard.
 	Copy func(field account.Field)
 	// Mend takes the way out of a note about the field.
@@ -50,6 +52,7 @@ type Row struct {
 // NewEntry returns a row with an entry; beside it stand the extras.
 func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, extras ...fyne.CanvasObject) *Row {
 	entry.OnChanged = func(text string) { actions.Changed(field, text) }
+	entry.Left = func() { actions.Left(field) }
 	r := &Row{field: field, host: host, actions: actions, Entry: entry}
 	r.build(entry, extras)
 	return r
