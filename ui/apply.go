@@ -104,9 +104,9 @@ func (a *applier) refused(draft account.Draft, err error, then func()) {
 // askOverwrite asks what to do with a document that changed outside.
 func (a *applier) askOverwrite(draft account.Draft, err error, then func()) {
 	what, _ := whatAndAdvice(err)
-	a.dialogs.Ask(texts.Of("window.changed.title"), []string{what, texts.Of("window.changed.text")}, dialog.Cancel(),
+	a.dialogs.Ask(texts.Of("window.changed.title"), []string{what, texts.Of("window.changed.text")},
 		dialog.Answer{Text: texts.Of("window.changed.overwrite"), Action: func() { a.write(draft, true, then) }},
-		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: a.open.reload, Main: true})
+		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: a.open.reload}, dialog.MainCancel())
 }
 
 // canGoBack reports whether a previous secret is kept.

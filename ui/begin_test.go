@@ -359,9 +359,17 @@ func TestApply_AChangeOutsideIsAskedAbout(t *testing.T) {
 		p.bench.put(own, other, "")
 		p.enters(account.FieldName, " 2")
 		p.shortcut(fyne.KeyS)
-		p.expects("The document changed outside", "Reload", "Overwrite", "Cancel")
+		p.expects("Another program changed this document", "Reload", "Overwrite", "Cancel")
 		return p
 	}
+	t.Run("Enter loses nothing", func(t *testing.T) {
+		p := changed(t)
+		p.presses(fyne.KeyReturn)
+		p.expects("1 change not applied")
+		if p.stored().Name != "Changed elsewhere" {
+			t.Errorf("the document holds %q", p.stored().Name)
+		}
+	})
 	t.Run("reload", func(t *testing.T) {
 		p := changed(t)
 		p.taps("Reload")

@@ -53,11 +53,18 @@ func baseNames(paths []string) string {
 	return strings.Join(names, ", ")
 }
 
-// delete removes the account in the background.
-func (d *deleter) delete() {
+// delete removes the account in the background; forget says that the history of
+// the document goes too.
+func (d *deleter) delete(forget bool) {
 	s, opened := d.options.Service, d.opened
 	task.Run(d.work, &task.Job{Waiting: texts.Of("window.waiting.keychain")},
-		func(ctx context.Context) (service.Opened, error) { return s.Delete(ctx, opened) },
+		func(ctx context.Context) (service.Opened, error) {
+			after, err := s.Delete(ctx, opened)
+			if err == nil && forget {
+				err = s.ForgetHistory(ctx, opened.Path)
+			}
+			return after, err
+		},
 		func(after service.Opened, err error) {
 			switch {
 			case err == nil:
@@ -69,7 +76,7 @@ func (d *deleter) delete() {
 				d.open.askReload(err)
 			default:
 				d.tellProblem(texts.Of("window.delete.failed"), err)
-				if account.IsProblem(err, account.ProblemKeychain) && after.Deleted {
+				if after.Deleted {
 					d.open.present(after)
 				}
 			}

@@ -136,8 +136,8 @@ func (e *editor) askRevert() {
 		return
 	}
 	e.dialogs.Ask(texts.Of("window.discardNew.title"), []string{texts.Of("window.discardNew.text")},
-		dialog.Answer{Text: texts.Of("window.keep")},
-		dialog.Answer{Text: texts.Of("window.discard"), Action: e.revert, Main: true})
+		dialog.Answer{Text: texts.Of("window.discard"), Action: e.revert},
+		dialog.Answer{Text: texts.Of("window.keep"), Main: true})
 }
 
 func (e *editor) revert() {

@@ -37,7 +37,7 @@ func newBench(now func() time.Time) *bench {
 }
 
 func (b *bench) service() *service.Service {
-	return &service.Service{Documents: b, Secrets: (*vault)(b), Tester: b, States: (*memory)(b), Now: b.now}
+	return &service.Service{Documents: b, Secrets: (*vault)(b), Tester: b, States: (*memory)(b), Now: b.now, Program: "Teams Account 1.2.3 on TestOS 1"}
 }
 
 // put lays a document with an account and its secret on the bench.

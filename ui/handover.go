@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"teamsaccount/account"
 	"teamsaccount/account/service"
@@ -137,11 +138,10 @@ func (h *handover) read(path, passphrase string) {
 // askImportOver says what it means to put another account in the place of the
 // present one.
 func (h *handover) askImportOver(read handedOver) {
-	cancel := dialog.Cancel()
-	cancel.Main = true
-	replace := func() { h.importAccount(read, true) }
-	h.dialogs.Ask(texts.Of("window.import.over.title"), []string{texts.Of("service.importOver")},
-		dialog.Answer{Text: texts.Of("window.import.over"), Action: replace, Danger: true}, cancel)
+	h.dialogs.AskReplace(dialog.Replacement{
+		Present: strings.TrimSpace(h.opened.Account.Name), Next: strings.TrimSpace(read.account.Name),
+		Replace: func() { h.importAccount(read, true) },
+	})
 }
 
 func (h *handover) importAccount(read handedOver, replace bool) {
@@ -190,10 +190,8 @@ func (f fileWriter) write(path string, exists func(string) bool, write func(ctx 
 }
 
 func (f fileWriter) askReplace(path string, replace func()) {
-	cancel := dialog.Cancel()
-	cancel.Main = true
 	f.dialogs.Ask(texts.Of("window.file.exists.title"), []string{texts.Of("window.file.exists", "file", filepath.Base(path))},
-		cancel, dialog.Answer{Text: texts.Of("window.file.replace"), Action: replace, Danger: true})
+		dialog.Answer{Text: texts.Of("window.file.replace"), Action: replace, Danger: true}, dialog.MainCancel())
 }
 
 func (f fileWriter) begin(path string, overwrite bool, write func(ctx context.Context, overwrite bool) error) {

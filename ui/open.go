@@ -86,8 +86,8 @@ func (o *opener) openOther(path string) {
 // askReload says that the document changed outside and offers to read it again.
 func (o *opener) askReload(err error) {
 	what, _ := whatAndAdvice(err)
-	o.dialogs.Ask(texts.Of("window.changed.title"), []string{what}, dialog.Cancel(),
-		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: o.reload, Main: true})
+	o.dialogs.Ask(texts.Of("window.changed.title"), []string{what},
+		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: o.reload}, dialog.MainCancel())
 }
 
 // remindUsers says what all users must do after an account was added where one

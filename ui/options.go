@@ -21,6 +21,7 @@ type Service interface {
 	Apply(ctx context.Context, opened service.Opened, draft account.Draft, overwrite bool) (service.Opened, error)
 	Import(ctx context.Context, opened service.Opened, imported account.Account, secret string, replace bool) (service.Opened, error)
 	Delete(ctx context.Context, opened service.Opened) (service.Opened, error)
+	ForgetHistory(ctx context.Context, path string) error
 	Shares(opened service.Opened) []string
 	Test(ctx context.Context, opened service.Opened, pending bool, observe func(account.Stage)) account.Result
 	Remember(ctx context.Context, opened service.Opened, result account.Result) (service.Opened, error)

@@ -13,7 +13,6 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/ui/control"
-	"teamsaccount/ui/dialog"
 )
 
 func TestTest_ShowsStagesAsTheyPassAndTheWindowStaysUsable(t *testing.T) {
@@ -114,7 +113,7 @@ func TestTest_RejectedBlamesTheFieldAndGoesThere(t *testing.T) {
 	p.shortcut(fyne.KeyT)
 	p.expects("Error: Failed to request refresh token",
 		"This means that the provided Client Secret, Directory (Tenant) ID, or Client ID is invalid and the refresh token could not be requested.",
-		"Microsoft says:", "Invalid client secret provided.", "Fix:", "Copy the secret's Value", "Field:", "Client Secret")
+		"Message:", "Invalid client secret provided.", "What to do:", "Copy the secret's Value", "Field:", "Client Secret")
 	p.misses("Correlation ID")
 	p.presses(fyne.KeyEscape)
 	if p.focus() != p.input(account.FieldClientSecret) {
@@ -130,9 +129,16 @@ func TestTest_DetailsAreFoldedAndCanBeCopied(t *testing.T) {
 	p.shortcut(fyne.KeyT)
 	p.taps("Details")
 	p.expects("AADSTS7000215", "c0c0c0c0-1111-4222-8333-444444444444", "7ace7ace-1111-4222-8333-444444444444", "2026-11-22T12:00:00Z", "Teams Account 1.2.3")
-	p.taps("Copy")
-	if !strings.Contains(p.board.Content(), "AADSTS7000215") {
+	p.taps("Copy report")
+	p.expects("Copied.")
+	if !strings.Contains(p.board.Content(), "c0c0c0c0-1111-4222-8333-444444444444") {
 		t.Errorf("copied %q", p.board.Content())
+	}
+	p.ticks("Shorten IDs")
+	p.misses("c0c0c0c0-1111", "Copied.")
+	p.taps("Copy report")
+	if text := p.board.Content(); strings.Contains(text, "c0c0c0c0-1111") || !strings.Contains(text, "c0c0…4444") {
+		t.Errorf("copied %q", text)
 	}
 	p.taps("Microsoft's page about the code")
 	if len(p.opened) != 1 || !strings.Contains(p.opened[0], "code=7000215") {
@@ -145,20 +151,15 @@ func TestTest_ReportHoldsWhatSupportNeedsAndNoSecret(t *testing.T) {
 	p.shortcut(fyne.KeyT)
 	p.taps("Copy report")
 	copied := p.board.Content()
-	for _, part := range []string{"Error: Failed to request refresh token", "AADSTS7000215", "network", "41 ms", "token", "Teams Account 1.2.3", "TestOS 1", "Proxy: none", "2s", "login.microsoftonline.com"} {
+	for _, part := range []string{"Error: Failed to request refresh token", "AADSTS7000215", "network", "41 ms", "token", "Program: Teams Account 1.2.3 on TestOS 1\n", "Proxy: none", "2s", "login.microsoftonline.com",
+		"Name: Head office\n", "Directory (Tenant) ID: " + tenantGUID, "Client ID: " + clientGUID,
+	} {
 		if !strings.Contains(copied, part) {
 			t.Errorf("%q is missing in the report:\n%s", part, copied)
 		}
 	}
 	if strings.Contains(copied, goodSecret) {
 		t.Error("the report holds the secret")
-	}
-}
-
-func TestReport_ShortensGUIDs(t *testing.T) {
-	text := dialog.Report(rejected(), "1", "os", true)
-	if strings.Contains(text, "c0c0c0c0-1111") || !strings.Contains(text, "c0c0…4444") {
-		t.Errorf("the report says:\n%s", text)
 	}
 }
 
@@ -294,7 +295,7 @@ func TestGoBack_KeepsTheChangesThatWait(t *testing.T) {
 func TestTest_MissingPermissionsAreAWarningWithTheConsentLink(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret), answering(withoutPermissions))
 	p.shortcut(fyne.KeyT)
-	p.expects("Connection is valid", "Permissions that the app does not have: 3", "Presence.Read.All", "needed to", "vendor's guide")
+	p.expects("Connection is valid", "3 permissions are missing. You can connect, but these features will not work.", "Presence.Read.All", "needed to", "vendor's guide")
 	p.taps("Copy the link")
 	if got := p.board.Content(); !strings.Contains(got, "/adminconsent?client_id="+clientGUID) {
 		t.Errorf("copied %q", got)
@@ -302,6 +303,58 @@ func TestTest_MissingPermissionsAreAWarningWithTheConsentLink(t *testing.T) {
 	p.taps("Open the link")
 	if len(p.opened) != 1 {
 		t.Error("the link was not opened")
+	}
+	p.presses(fyne.KeyReturn)
+	p.expects("valid, 3 permissions missing, tested just now")
+}
+
+func TestTest_MissingConsentShowsTheLink(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret), answering(func() account.Result {
+		result := rejected()
+		result.ConsentURL = "https://login.microsoftonline.com/" + tenantGUID + "/adminconsent?client_id=" + clientGUID
+		return result
+	}))
+	p.shortcut(fyne.KeyT)
+	p.expects("A tenant administrator grants the permissions at this link:", "/adminconsent?client_id="+clientGUID)
+	p.taps("Open the link")
+	if len(p.opened) != 1 || !strings.Contains(p.opened[0], "/adminconsent") {
+		t.Errorf("opened %v", p.opened)
+	}
+}
+
+// throttled is the answer of a server that asks to wait.
+func throttled() account.Result {
+	result := unreachable()
+	result.RetryAfter = 3 * time.Second
+	return result
+}
+
+func TestTest_ThrottledCountsDownAndTriesAgain(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret), answering(throttled))
+	p.shortcut(fyne.KeyT)
+	p.expects("Trying again in 3 s.", "Try again", "Close")
+	p.hand.pass(time.Second)
+	p.expects("Trying again in 2 s.")
+	answering(valid)(p)
+	p.hand.pass(2 * time.Second)
+	p.expects("Connection is valid")
+	if len(p.bench.tested) != 2 {
+		t.Errorf("tested %d times", len(p.bench.tested))
+	}
+}
+
+func TestTest_ThrottledStopsWaitingWithItsDialog(t *testing.T) {
+	for name, close := range map[string]func(*person){
+		"Enter":  func(p *person) { p.presses(fyne.KeyReturn) },
+		"Escape": func(p *person) { p.presses(fyne.KeyEscape) },
+	} {
+		p := sit(t, with(complete(), goodSecret), answering(throttled))
+		p.shortcut(fyne.KeyT)
+		close(p)
+		p.hand.pass(time.Minute)
+		if len(p.bench.tested) != 1 {
+			t.Errorf("%s: tested %d times", name, len(p.bench.tested))
+		}
 	}
 }
 
@@ -661,8 +714,11 @@ func TestImport_PlainSealedAndOverAnotherAccount(t *testing.T) {
 		if p.stored().Name != "Head office" {
 			t.Error("Enter replaced the account")
 		}
+		p.presses(fyne.KeyEscape)
 		imports(p, "/mnt/plain.json")
-		p.taps("Replace the account")
+		p.expects("“Head office”", "“Berlin”")
+		p.types("Head office")
+		p.presses(fyne.KeyReturn)
 		if p.stored().Name != "Berlin" {
 			t.Error("the account was not replaced")
 		}

@@ -242,6 +242,22 @@ func (p *person) taps(text string) {
 	p.hand.drain()
 }
 
+// ticks ticks the box with this text, or takes its tick away.
+func (p *person) ticks(text string) {
+	p.t.Helper()
+	var found *control.Tick
+	walk(p.view(), func(object fyne.CanvasObject) {
+		if box, is := object.(*control.Tick); is && box.Text == text {
+			found = box
+		}
+	})
+	if found == nil {
+		p.t.Fatalf("there is no box %q; there are: %s", text, p.sees())
+	}
+	test.Tap(found)
+	p.hand.drain()
+}
+
 // button finds a visible button by its text; nil if there is none.
 func (p *person) button(text string) fyne.Tappable {
 	var found fyne.Tappable

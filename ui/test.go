@@ -102,15 +102,40 @@ func (t *tester) ended(opened service.Opened, result account.Result, pending boo
 				t.focus(tested.Field)
 			}
 		},
-		Report: func(shorten bool) string {
-			return dialog.Report(result, t.options.Version, t.options.System, shorten)
-		},
 		Copy: t.options.Clipboard.SetContent, OpenLink: t.openLink,
 	}
 	if tested.FilledExpiry {
 		outcome.Expiry = longDate(result.SecretExpires)
 	}
+	if wait := result.RetryAfter; wait > 0 && wait <= longestWait {
+		t.showAndWait(outcome, wait)
+		return
+	}
 	t.dialogs.ShowOutcome(outcome)
+}
+
+// longestWait is the longest wait that is counted down in the dialog.
+const longestWait = 5 * time.Minute
+
+// showAndWait shows the outcome of a test that the server put off, counts the
+// seconds down that it asked for, and then tests again. Closing the dialog ends
+// the wait.
+func (t *tester) showAndWait(outcome dialog.Outcome, wait time.Duration) {
+	stop := func() {}
+	outcome.Waits = true
+	outcome.Ended = func() { stop() }
+	shown := t.dialogs.ShowOutcome(outcome)
+	var countDown func(seconds int)
+	countDown = func(seconds int) {
+		if seconds == 0 {
+			shown.Close()
+			t.test()
+			return
+		}
+		shown.Say(texts.Of("window.result.tryingAgain", "seconds", seconds))
+		stop = t.options.Scheduler.After(time.Second, func() { countDown(seconds - 1) })
+	}
+	countDown(int((wait + time.Second - 1) / time.Second))
 }
 
 // remember records the outcome in the background. Nothing waits for it; its

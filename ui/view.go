@@ -215,30 +215,19 @@ func (s *session) status() editing.Note {
 	case record.LastTest.IsZero():
 		return editing.Note{Text: texts.Of("window.status.untested")}
 	}
-	when, outcome := ago(record.LastTest, s.options.Now()), outcomeWord(record.LastKind)
+	when := ago(record.LastTest, s.options.Now())
+	outcome, status := record.Outcome()
 	if s.opened.Untested() {
 		return editing.Note{Text: texts.Of("window.status.changed", "kind", outcome, "ago", when)}
 	}
 	severity := editing.Fault
-	if record.LastKind == account.KindValid {
+	switch status {
+	case account.StatusPassed:
 		severity = editing.Good
+	case account.StatusWarning:
+		severity = editing.Warning
 	}
 	return editing.Note{Severity: severity, Text: texts.Of("window.status.tested", "kind", outcome, "ago", when)}
-}
-
-// outcomeWord names the outcome of a test in a word or two.
-func outcomeWord(kind account.Kind) string {
-	switch kind {
-	case account.KindValid:
-		return texts.Of("window.status.kind.valid")
-	case account.KindIncomplete:
-		return texts.Of("window.status.kind.incomplete")
-	case account.KindRejected:
-		return texts.Of("window.status.kind.rejected")
-	case account.KindUnreachable:
-		return texts.Of("window.status.kind.unreachable")
-	}
-	return texts.Of("window.status.kind.keychain")
 }
 
 // ago says how long ago something was, as precisely as a person wants to know.

@@ -21,6 +21,9 @@ type Answer struct {
 // Cancel is the answer that changes nothing.
 func Cancel() Answer { return Answer{Text: texts.Of("window.cancel")} }
 
+// MainCancel is Cancel where every other answer loses something.
+func MainCancel() Answer { return Answer{Text: texts.Of("window.cancel"), Main: true} }
+
 // Ask shows a question: a title, sentences (empty ones are left out), and the
 // answers from left to right. Escape is no answer.
 func (q *Queue) Ask(title string, sentences []string, answers ...Answer) {
@@ -52,8 +55,53 @@ type Deletion struct {
 	Shares string
 	// Changes says that changes wait, which would be lost.
 	Changes bool
-	// Delete deletes, and Replace offers a new secret instead.
-	Delete, Replace func()
+	// Delete deletes; forget says that the history of the document goes too.
+	Delete func(forget bool)
+	// Replace offers a new secret instead.
+	Replace func()
+}
+
+// Replacement is what is said before another account takes the place of the
+// present one.
+type Replacement struct {
+	// Present is the name of the present account, which has to be typed in; an
+	// account without a name needs no typing. Next is the name of the other.
+	Present, Next string
+	Replace       func()
+}
+
+// AskReplace says what it means to put another account in the place of the
+// present one, and has the present one's name typed in.
+func (q *Queue) AskReplace(r Replacement) {
+	s := q.newSheet(texts.Of("window.import.over.title"), texts.Of("window.import.over.names", "present", named(r.Present), "next", named(r.Next)),
+		texts.Of("service.importOver"))
+	s.addButton(texts.Of("window.cancel"), nil)
+	s.addMain(texts.Of("window.import.over"), r.Replace).Importance = widget.DangerImportance
+	s.confirmByName(r.Present, texts.Of("window.import.over.confirm", "name", r.Present))
+	s.show()
+}
+
+func named(name string) string {
+	if name == "" {
+		return texts.Of("window.accounts.unnamed")
+	}
+	return name
+}
+
+// confirmByName enables the main button only once the name is typed in; an
+// empty name needs no typing, but then the main button is not the one that
+// Enter presses.
+func (s *Sheet) confirmByName(name, sentence string) {
+	if name == "" {
+		s.focus = s.buttons[0]
+		return
+	}
+	typed := control.NewEntry(s)
+	s.main.Disable()
+	typed.PlaceHolder = name
+	typed.OnChanged = func(text string) { s.main.SetEnabled(trimmed(text) == name) }
+	s.add(control.Text(sentence), indented(typed))
+	s.focus = typed
 }
 
 // AskDelete states what deleting means, offers the gentler way, and has the
@@ -66,17 +114,13 @@ func (q *Queue) AskDelete(d Deletion) {
 	if d.Changes {
 		s.add(control.Text(texts.Of("window.delete.edits")))
 	}
-	typed := control.NewEntry(s)
-	s.addButton(texts.Of("window.delete.replace"), d.Replace)
+	s.add(control.Text(texts.Of("window.delete.history")))
+	forget := control.NewTick(texts.Of("window.delete.forget"), s, nil)
+	s.add(indented(forget))
 	s.addButton(texts.Of("window.cancel"), nil)
-	s.addMain(texts.Of("window.delete"), d.Delete).Importance = widget.DangerImportance
-	if d.Name != "" {
-		s.main.Disable()
-		typed.PlaceHolder = d.Name
-		typed.OnChanged = func(text string) { s.main.SetEnabled(trimmed(text) == d.Name) }
-		s.add(control.Text(texts.Of("window.delete.confirm", "name", d.Name)), indented(typed))
-		s.focus = typed
-	}
+	s.addButton(texts.Of("window.delete.replace"), d.Replace)
+	s.addMain(texts.Of("window.delete"), func() { d.Delete(forget.Checked) }).Importance = widget.DangerImportance
+	s.confirmByName(d.Name, texts.Of("window.delete.confirm", "name", d.Name))
 	s.show()
 }
 

@@ -28,8 +28,11 @@ type Outcome struct {
 	Offers []Offer
 	// Closed is called when the dialog closes and nothing else was chosen.
 	Closed func()
-	// Report is the text for a support person, with IDs shortened or not.
-	Report func(shorten bool) string
+	// Ended is called whenever the dialog goes, whatever was chosen; it may be nil.
+	Ended func()
+	// Waits says that the caller waits before it tries again, and tells so with
+	// Wait.Say.
+	Waits bool
 	// Copy puts a text on the clipboard, and OpenLink opens a page.
 	Copy, OpenLink func(text string)
 }
@@ -41,25 +44,63 @@ type Offer struct {
 }
 
 // ShowOutcome shows the outcome: the vendor's words, under them what was found,
-// and the technical details folded away.
-func (q *Queue) ShowOutcome(o Outcome) {
-	s := q.newSheet(o.Result.Title, o.Result.Explanation)
+// and the technical details folded away. The caller may say in the dialog how
+// long it waits, and close it.
+func (q *Queue) ShowOutcome(o Outcome) *Wait {
+	w := &Wait{sheet: q.newSheet(o.Result.Title), text: control.Text("")}
+	s := w.sheet
+	s.icon = control.Icon(severity(o.Result))
+	s.addExplanation(o.Result)
 	incomplete := o.Result.Kind == account.KindIncomplete
 	if incomplete {
 		s.addMissing(o)
 	} else {
 		s.addFindings(o.Result)
 	}
-	s.addPermissions(o)
+	s.addPermissions(o.Result)
+	s.addConsent(o)
 	if o.Expiry != "" {
 		s.add(control.Saying(editing.Info, texts.Of("window.result.expiry", "date", o.Expiry)))
 	}
-	if !incomplete {
-		s.add(s.newDetails(o).root)
+	if o.Waits {
+		s.add(w.text)
 	}
-	s.escaped = o.Closed
+	s.escaped, s.closed = o.Closed, o.Ended
+	if !incomplete {
+		details := s.newDetails(o)
+		s.add(details.root)
+		s.buttons = append(s.buttons, details.copy)
+	}
 	s.addOffers(o)
 	s.show()
+	return w
+}
+
+// severity tells the outcomes apart for the eye: good, good with something
+// missing, nothing tested yet, failed.
+func severity(result account.Result) editing.Severity {
+	if result.Kind == account.KindIncomplete {
+		return editing.Warning
+	}
+	switch _, status := result.Outcome(); status {
+	case account.StatusPassed:
+		return editing.Good
+	case account.StatusWarning:
+		return editing.Warning
+	}
+	return editing.Fault
+}
+
+// addExplanation says what the outcome means. Where our own sentence stands
+// first, the vendor's follows, smaller.
+func (s *Sheet) addExplanation(result account.Result) {
+	ours, vendors := result.Explanations()
+	switch {
+	case ours == "" && vendors != "":
+		s.add(control.Text(vendors))
+	case ours != "":
+		s.add(control.Text(ours), control.Small(texts.Of("window.result.vendor", "text", vendors)))
+	}
 }
 
 // addMissing says why there was nothing to test.
@@ -85,11 +126,7 @@ func (s *Sheet) addFindings(result account.Result) {
 	}
 	add(texts.Of("window.result.cause"), result.Cause)
 	if result.Message != result.Cause {
-		said := texts.Of("window.result.said")
-		if result.Kind != account.KindRejected {
-			said = texts.Of("window.result.happened")
-		}
-		add(said, result.Message)
+		add(texts.Of("window.result.message"), result.Message)
 	}
 	add(texts.Of("window.result.fix"), result.Advice)
 	if result.Field != "" {
@@ -119,13 +156,17 @@ func newFact(word, text string) fyne.CanvasObject {
 	return layout.Labelled(factWidth, label, control.Text(text))
 }
 
-// addPermissions lists what the app may not do yet, and how to let it.
-func (s *Sheet) addPermissions(o Outcome) {
-	missing := o.Result.Permissions.Missing
-	if len(missing) == 0 {
+// addPermissions lists what the app may not do yet.
+func (s *Sheet) addPermissions(result account.Result) {
+	missing := result.Permissions.Missing
+	switch len(missing) {
+	case 0:
 		return
+	case 1:
+		s.add(widget.NewSeparator(), control.Saying(editing.Warning, texts.Of("window.result.permissions.one")))
+	default:
+		s.add(widget.NewSeparator(), control.Saying(editing.Warning, texts.Of("window.result.permissions", "count", len(missing))))
 	}
-	s.add(widget.NewSeparator(), control.Saying(editing.Warning, texts.Of("window.result.permissions", "count", len(missing))))
 	for _, name := range missing {
 		purpose := texts.Of("window.result.permission.unknown")
 		if known, ok := advice.FindPermission(name); ok {
@@ -134,38 +175,36 @@ func (s *Sheet) addPermissions(o Outcome) {
 		s.add(layout.Labelled(permissionWidth, control.Text(name), control.Text(purpose)))
 	}
 	s.add(control.Small(texts.Of("window.result.permissions.authority", "date", advice.PermissionsDate())))
+}
+
+// addConsent shows the link at which a tenant administrator grants the
+// permissions, where that would help.
+func (s *Sheet) addConsent(o Outcome) {
 	link := o.Result.ConsentURL
 	if link == "" {
 		return
 	}
-	copyLink := control.NewButton(texts.Of("window.result.consent.copy"), theme.ContentCopyIcon(), s, func() { o.Copy(link) })
+	var copyLink *control.Button
+	copyLink = control.NewButton(texts.Of("window.result.consent.copy"), theme.ContentCopyIcon(), s, func() {
+		o.Copy(link)
+		copyLink.SetIcon(theme.ConfirmIcon())
+	})
 	openLink := control.NewButton(texts.Of("window.result.consent.open"), nil, s, func() { o.OpenLink(link) })
-	s.add(control.Text(texts.Of("window.result.consent")), indented(layout.Flow(8, copyLink, openLink)))
+	address := control.Small(link)
+	address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
+	s.add(control.Text(texts.Of("window.result.consent")), address, indented(layout.Flow(8, copyLink, openLink)))
 }
 
 // addOffers offers what the outcome calls for, the main button last. After most
-// rejections that is Close, which leads to the field at fault.
+// rejections that is Close, which leads to the field at fault; and while the
+// caller waits before it tries again, so that nobody tries too early with Enter.
 func (s *Sheet) addOffers(o Outcome) {
-	if o.Result.Kind != account.KindIncomplete && o.Result.Kind != account.KindValid {
-		s.addCopyReport(o)
-	}
 	main, offers := Offer{texts.Of("window.close"), o.Closed}, append([]Offer{}, o.Offers...)
-	if len(offers) > 0 && (o.Result.Kind != account.KindRejected || o.Result.Cloud != "") {
+	if len(offers) > 0 && !o.Waits && (o.Result.Kind != account.KindRejected || o.Result.Cloud != "") {
 		main, offers[0] = offers[0], main
 	}
 	for i := len(offers) - 1; i >= 0; i-- {
 		s.addButton(offers[i].Text, offers[i].Action)
 	}
 	s.addMain(main.Text, main.Action)
-}
-
-// addCopyReport adds the button that copies the report; the dialog stays.
-func (s *Sheet) addCopyReport(o Outcome) {
-	var b *control.Button
-	b = control.NewButton(texts.Of("window.result.report"), nil, s, func() {
-		o.Copy(o.Report(false))
-		b.SetText(texts.Of("window.copy.done"))
-		s.fit()
-	})
-	s.buttons = append(s.buttons, b)
 }

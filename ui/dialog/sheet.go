@@ -59,6 +59,9 @@ func (q *Queue) canvas() fyne.Canvas { return q.window.Canvas() }
 type Sheet struct {
 	owner *Queue
 	title string
+	// icon stands before the title and says at a glance how a test ended; it
+	// may be nil.
+	icon fyne.Resource
 	// body stands between title and buttons, and scrolls where it is too tall.
 	body []fyne.CanvasObject
 	// buttons stand at the bottom right; the main one comes last, where the
@@ -70,6 +73,8 @@ type Sheet struct {
 	focus fyne.Focusable
 	// escaped is called after Escape closed the sheet; it may be nil.
 	escaped func()
+	// closed is called whenever the sheet closes; it may be nil.
+	closed func()
 
 	popup   *widget.PopUp
 	content *fyne.Container
@@ -78,6 +83,7 @@ type Sheet struct {
 const (
 	sheetWidth  = 580
 	sheetMargin = 24
+	titleIcon   = 28
 )
 
 // newSheet returns a sheet that is not shown yet, with texts in its body.
@@ -173,6 +179,9 @@ func (s *Sheet) close() {
 	}
 	s.popup.Hide()
 	q.open = nil
+	if s.closed != nil {
+		s.closed()
+	}
 	if len(q.waiting) > 0 {
 		next := q.waiting[0]
 		q.waiting = q.waiting[1:]
@@ -187,7 +196,11 @@ func (s *Sheet) build() {
 	}
 	heading := control.Heading(s.title)
 	heading.SizeName = theme.SizeNameSubHeadingText
-	s.content = container.New(layout.Sheet{}, heading, container.NewVScroll(layout.Column(8, s.body...)), row)
+	var title fyne.CanvasObject = heading
+	if s.icon != nil {
+		title = layout.Line(1, container.NewGridWrap(fyne.NewSquareSize(titleIcon), widget.NewIcon(s.icon)), heading)
+	}
+	s.content = container.New(layout.Sheet{}, title, container.NewVScroll(layout.Column(8, s.body...)), row)
 	s.popup = widget.NewModalPopUp(s.content, s.owner.canvas())
 }
 
