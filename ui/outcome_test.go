@@ -151,7 +151,8 @@ func TestTest_ReportHoldsWhatSupportNeedsAndNoSecret(t *testing.T) {
 	p.shortcut(fyne.KeyT)
 	p.taps("Copy report")
 	copied := p.board.Content()
-	for _, part := range []string{"Error: Failed to request refresh token", "AADSTS7000215", "network", "41 ms", "token", "Program: Teams Account 1.2.3 on TestOS 1\n", "Proxy: none", "2s", "login.microsoftonline.com",
+	for _, part := range []string{
+		"Error: Failed to request refresh token", "AADSTS7000215", "network", "41 ms", "token", "Program: Teams Account 1.2.3 on TestOS 1\n", "Proxy: none", "2s", "login.microsoftonline.com",
 		"Name: Head office\n", "Directory (Tenant) ID: " + tenantGUID, "Client ID: " + clientGUID,
 	} {
 		if !strings.Contains(copied, part) {
