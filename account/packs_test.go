@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAPackKeepsTheTextsByteForByte(t *testing.T) {
+func TestSavePack_KeepsTheTextsByteForByte(t *testing.T) {
 	all := []Messages{
 		DefaultMessages(),
 		{
@@ -24,7 +24,7 @@ func TestAPackKeepsTheTextsByteForByte(t *testing.T) {
 	}
 }
 
-func TestThePackFile(t *testing.T) {
+func TestSavePack_WritesTheSevenTexts(t *testing.T) {
 	want := `{
   "partyJoined": "joined the session",
   "partyLeft": "left the session",
@@ -40,26 +40,26 @@ func TestThePackFile(t *testing.T) {
 	}
 }
 
-func TestBadPacks(t *testing.T) {
+func TestLoadPack_RefusesWhatIsNoPack(t *testing.T) {
 	good := string(SavePack(DefaultMessages()))
 	tests := []struct{ name, data, says string }{
-		{"empty", "", "not valid JSON near line 1"},
-		{"no JSON", "joined", "not valid JSON near line 1"},
-		{"torn", good[:100], "not valid JSON near line"},
-		{"an array", "[]", "one JSON object"},
-		{"null", "null", "one JSON object"},
-		{"a text is missing", strings.Replace(good, `"leaveCommand"`, `"name"`, 1), "“name”, which is none"},
-		{"two texts are missing", `{"partyJoined":"a","partyLeft":"b","invitation":"c","positiveResponse":"d","negativeResponse":"e"}`, "lacks sessionEnded, leaveCommand"},
-		{"another case", strings.Replace(good, "leaveCommand", "LeaveCommand", 1), "must be written “leaveCommand”"},
-		{"repeated", strings.Replace(good, "partyLeft", "partyJoined", 1), "“partyJoined” twice"},
-		{"null for a text", strings.Replace(good, `"BYE"`, "null", 1), "no text for “leaveCommand” in line 8"},
-		{"a number for a text", strings.Replace(good, `"BYE"`, "7", 1), "no text for “leaveCommand” in line 8"},
-		{"an object for a text", strings.Replace(good, `"BYE"`, "{}", 1), "no text for “leaveCommand” in line 8"},
-		{"data after the end", good + "{}", "goes on after"},
-		{"junk after the end", good + "x", "goes on after"},
+		{"empty", "", "ends too early, on line 1"},
+		{"no JSON", "joined", "so this is not JSON"},
+		{"torn", good[:100], "ends too early"},
+		{"an array", "[]", "an object in braces"},
+		{"null", "null", "an object in braces"},
+		{"a text is missing", strings.Replace(good, `"leaveCommand"`, `"name"`, 1), `the key "name" is unknown`},
+		{"two texts are missing", `{"partyJoined":"a","partyLeft":"b","invitation":"c","positiveResponse":"d","negativeResponse":"e"}`, `"sessionEnded" is missing`},
+		{"another case", strings.Replace(good, "leaveCommand", "LeaveCommand", 1), `Written as "leaveCommand" it would be known`},
+		{"repeated", strings.Replace(good, "partyLeft", "partyJoined", 1), `"partyJoined" stands here for the second time`},
+		{"null for a text", strings.Replace(good, `"BYE"`, "null", 1), `Line 8: the value of "leaveCommand" must be a text`},
+		{"a number for a text", strings.Replace(good, `"BYE"`, "7", 1), `Line 8: the value of "leaveCommand" must be a text`},
+		{"an object for a text", strings.Replace(good, `"BYE"`, "{}", 1), `Line 8: the value of "leaveCommand" must be a text`},
+		{"data after the end", good + "{}", "something follows after the end"},
+		{"junk after the end", good + "x", "something follows after the end"},
 		{"Latin-1", strings.Replace(good, "BYE", "ADI\xd3S", 1), "UTF-8"},
-		{"too large", strings.Repeat(" ", MaxPackBytes) + good, "too large"},
-		{"a whole document", `{"version":1,"account":null}`, "no text for “version”"},
+		{"too large", strings.Repeat(" ", MaxPackBytes) + good, "It is larger than 256 KiB"},
+		{"a whole document", `{"version":1,"account":null}`, `the key "version" is unknown`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/google/uuid"
 )
 
 // Limits of the values, in Unicode code points unless said otherwise.
@@ -16,6 +18,9 @@ const (
 	// Credential Manager takes (CRED_MAX_CREDENTIAL_BLOB_SIZE), the least of
 	// the three systems.
 	MaxSecretBytes = 2560
+	// MinPassphrase is the least length of a passphrase that seals a hand-over
+	// file.
+	MinPassphrase = 12
 )
 
 var (
@@ -31,28 +36,10 @@ var (
 func IsDomain(text string) bool { return len(text) <= 253 && domain.MatchString(text) }
 
 // IsGUID reports whether the text is a GUID in its usual form, 8-4-4-4-12
-// hexadecimal digits.
+// hexadecimal digits. The library also knows other forms, of other lengths.
 func IsGUID(text string) bool {
-	if len(text) != len("00000000-0000-0000-0000-000000000000") {
-		return false
-	}
-	for i := range len(text) {
-		switch i {
-		case 8, 13, 18, 23:
-			if text[i] != '-' {
-				return false
-			}
-		default:
-			if !isHexadecimal(text[i]) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func isHexadecimal(b byte) bool {
-	return '0' <= b && b <= '9' || 'A' <= b && b <= 'F' || 'a' <= b && b <= 'f'
+	const length = len("00000000-0000-0000-0000-000000000000")
+	return len(text) == length && uuid.Validate(text) == nil
 }
 
 // IsSecret reports whether a text can be a client secret, on every system's

@@ -54,7 +54,7 @@ func (h *handover) askSeal() {
 		Title: texts.Of("window.seal.title"), Text: h.withoutChanges(texts.Of("window.seal.text")),
 		Action: texts.Of("window.next"), Path: h.beside("handover.age"), Saving: true,
 		Then: func(path string) {
-			h.dialogs.AskNewPassphrase(MinPassphrase, func(passphrase string) { h.seal(path, passphrase) })
+			h.dialogs.AskNewPassphrase(account.MinPassphrase, func(passphrase string) { h.seal(path, passphrase) })
 		},
 	})
 }

@@ -58,9 +58,6 @@ type Packs interface {
 	Load(ctx context.Context, path string) (account.Messages, error)
 }
 
-// MinPassphrase is the least number of characters of a passphrase that seals.
-const MinPassphrase = 12
-
 // Outcome is an outcome of Test connection that the practice tenant can play.
 type Outcome struct{ Name, Title string }
 

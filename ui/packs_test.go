@@ -148,7 +148,7 @@ func TestPacks_SayWhyAFileIsOfNoUse(t *testing.T) {
 	p.taps("Load from a file…")
 	p.typesOver("/tmp/other.json")
 	p.presses(fyne.KeyReturn)
-	p.expects("The texts were not loaded", "The file holds no text for “invitation” in line 1")
+	p.expects("The texts were not loaded", `Line 1: the value of "invitation" must be a text`)
 	p.presses(fyne.KeyReturn)
 	p.taps("Save to a file…")
 	p.taps("Save")

@@ -61,7 +61,7 @@ func (c *change) Stage(a account.Account, present bool, at time.Time) (string, e
 	data := Encode(a, present)
 	stored, err := Decode(data)
 	if err != nil || stored.Account != a {
-		return "", failed("unwritable", errors.Join(errUnwritable, err), "file", c.path)
+		return "", unwritable(c.path, errors.Join(errUnwritable, err))
 	}
 	stored.Revision = revision(data)
 	next := &staged{stored: stored, done: make(chan struct{})}
@@ -121,7 +121,7 @@ func (c *change) Staged() string {
 func (c *change) Commit() (account.Stored, error) {
 	staged := c.staged
 	if staged == nil {
-		return account.Stored{}, failed("unwritable", errUnwritable, "file", c.path)
+		return account.Stored{}, unwritable(c.path, errUnwritable)
 	}
 	if err := staged.wait(); err != nil {
 		return account.Stored{}, err

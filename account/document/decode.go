@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/strictjson"
+	"teamsaccount/assets/texts"
 )
 
 // MaxSize is the greatest size of a document in bytes. An account whose every
@@ -16,12 +18,12 @@ const version = 1
 
 // The objects of the format, the keys that must be there first.
 var (
-	plainShape   = shape{keys: []string{"version", "account"}, required: 1}
-	sealedShape  = shape{keys: []string{"version", "secret", "account"}, required: 2}
-	accountShape = shape{name: "account", required: 1, keys: []string{
+	plainShape   = strictjson.Shape{Keys: []string{"version", "account"}, Required: 1}
+	sealedShape  = strictjson.Shape{Keys: []string{"version", "secret", "account"}, Required: 2}
+	accountShape = strictjson.Shape{Name: "account", Required: 1, Keys: []string{
 		"id", "name", "objectId", "tenantId", "clientId", "cloud", "secretItem", "secretExpires", "messages",
 	}}
-	messagesShape = shape{name: "messages", prefix: "messages.", keys: messageKeys()}
+	messagesShape = strictjson.Shape{Name: "messages", Prefix: "messages.", Keys: messageKeys()}
 )
 
 func messageKeys() []string {
@@ -39,14 +41,14 @@ func messageKeys() []string {
 // same. Text that is not understood is a ProblemDocument with a *Fault as its
 // cause.
 func Decode(data []byte) (account.Stored, error) {
-	s, err := newScanner(data, MaxSize)
+	r, err := newReader(data, MaxSize)
 	if err != nil {
 		return account.Stored{}, asProblem(err)
 	}
-	if s.peek() == 0 && s.at == len(s.data) {
+	if r.Empty() {
 		return account.Stored{}, nil
 	}
-	stored, _, err := s.document(plainShape)
+	stored, _, err := r.document(plainShape)
 	return stored, asProblem(err)
 }
 
@@ -54,42 +56,53 @@ func Decode(data []byte) (account.Stored, error) {
 // "secret" besides. It is as strict as Decode, and empty data is not
 // understood. No error holds the secret.
 func DecodeWithSecret(data []byte) (stored account.Stored, secret string, err error) {
-	s, err := newScanner(data, MaxSize)
+	r, err := newReader(data, MaxSize)
 	if err != nil {
 		return account.Stored{}, "", asProblem(err)
 	}
-	stored, secret, err = s.document(sealedShape)
+	stored, secret, err = r.document(sealedShape)
 	return stored, secret, asProblem(err)
 }
+
+// Fault is why text is not understood: the cause of a ProblemDocument.
+type Fault = strictjson.Fault
 
 // asProblem turns a fault into the error that callers see.
 func asProblem(err error) error {
 	var fault *Fault
 	if errors.As(err, &fault) {
-		return fault.problem()
+		return notUnderstood(texts.Of("document.problem.notUnderstood", "fault", fault.Reason), fault)
 	}
 	return err
 }
 
-func (s *scanner) document(of shape) (stored account.Stored, secret string, err error) {
-	err = s.object(of, func(key string) (err error) {
+// reader reads the objects of our files.
+type reader struct{ *strictjson.Scanner }
+
+func newReader(data []byte, limit int) (reader, error) {
+	scanner, err := strictjson.New(data, limit)
+	return reader{scanner}, err
+}
+
+func (r reader) document(of strictjson.Shape) (stored account.Stored, secret string, err error) {
+	err = r.Object(of, func(key string) (err error) {
 		switch key {
 		case "version":
-			return s.version()
+			return r.version()
 		case "secret":
-			secret, err = s.text(key)
+			secret, err = r.Text(key)
 			return err
 		}
-		if s.null() {
+		if r.Null() {
 			stored.Deleted = true
 			return nil
 		}
 		stored.Present = true
-		stored.Account, err = s.account()
+		stored.Account, err = r.account()
 		return err
 	})
 	if err == nil {
-		err = s.end()
+		err = r.End()
 	}
 	if err != nil {
 		return account.Stored{}, "", err
@@ -97,50 +110,50 @@ func (s *scanner) document(of shape) (stored account.Stored, secret string, err 
 	return stored, secret, nil
 }
 
-func (s *scanner) version() error {
-	number, err := s.number("version", "document.fault.number")
+func (r reader) version() error {
+	number, err := r.Number("version", "document.fault.number")
 	if err != nil {
 		return err
 	}
 	// As every reader of JSON does, this takes 1.0 for the same number.
 	if value, err := strconv.ParseFloat(number, 64); err != nil || value != version {
-		return s.fault("version", "document.fault.version", "found", quoted(number))
+		return r.Fault("version", "document.fault.version", "found", strictjson.Quoted(number))
 	}
 	return nil
 }
 
-func (s *scanner) account() (account.Account, error) {
+func (r reader) account() (account.Account, error) {
 	a := account.Account{Cloud: account.CloudGlobal, Messages: account.DefaultMessages()}
-	err := s.object(accountShape, func(key string) (err error) {
+	err := r.Object(accountShape, func(key string) (err error) {
 		switch key {
 		case "messages":
-			a.Messages, err = s.messages()
+			a.Messages, err = r.messages()
 			return err
 		case "id":
-			a.ID, err = s.guid(key)
+			a.ID, err = r.guid(key)
 			return err
 		}
-		value, err := s.text(key)
+		value, err := r.Text(key)
 		a = a.With(account.Field(key), value)
 		return err
 	})
 	return a, err
 }
 
-func (s *scanner) messages() (account.Messages, error) {
+func (r reader) messages() (account.Messages, error) {
 	messages := account.DefaultMessages()
-	err := s.object(messagesShape, func(key string) error {
-		text, err := s.text(key)
+	err := r.Object(messagesShape, func(key string) error {
+		text, err := r.Text(key)
 		messages = messages.With(account.MessageKey(key), text)
 		return err
 	})
 	return messages, err
 }
 
-func (s *scanner) guid(key string) (string, error) {
-	id, err := s.text(key)
+func (r reader) guid(key string) (string, error) {
+	id, err := r.Text(key)
 	if err == nil && !account.IsGUID(id) {
-		err = s.fault(key, "document.fault.guid")
+		err = r.Fault(key, "document.fault.guid")
 	}
 	return id, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/internal/file"
+	"teamsaccount/account/internal/strictjson"
 )
 
 const (
@@ -39,9 +40,9 @@ type intentEntry struct {
 }
 
 var (
-	intentFileShape  = shape{keys: []string{"beside", "changes"}, required: 2}
-	intentEntryShape = shape{keys: []string{"account", "before", "after", "decided", "new", "old", "replaced"}, required: 7}
-	replacedShape    = shape{keys: []string{"secretItem", "since", "secretExpires", "tenantId", "clientId"}, required: 2}
+	intentFileShape  = strictjson.Shape{Keys: []string{"beside", "changes"}, Required: 2}
+	intentEntryShape = strictjson.Shape{Keys: []string{"account", "before", "after", "decided", "new", "old", "replaced"}, Required: 7}
+	replacedShape    = strictjson.Shape{Keys: []string{"secretItem", "since", "secretExpires", "tenantId", "clientId"}, Required: 2}
 )
 
 // Intents returns what was left beside the document.
@@ -121,26 +122,26 @@ func ownItems(accountID string, items []string) []string {
 // keychain, so it is believed only if every item is one that we make for the
 // account that it names.
 func decodeIntents(data []byte) (intents []account.Intent, place string, err error) {
-	s, err := newScanner(data, maxIntentSize)
+	r, err := newReader(data, maxIntentSize)
 	if err != nil {
 		return nil, "", err
 	}
-	err = s.object(intentFileShape, func(key string) (err error) {
+	err = r.Object(intentFileShape, func(key string) (err error) {
 		if key == "beside" {
-			place, err = s.text(key)
+			place, err = r.Text(key)
 			return err
 		}
-		return s.array(key, func() error {
-			intent, err := s.intent()
+		return r.Array(key, func() error {
+			intent, err := r.intent()
 			if err == nil && len(intents) == maxIntents {
-				err = s.fault(key, "document.fault.items", "limit", maxIntents)
+				err = r.Fault(key, "document.fault.items", "limit", maxIntents)
 			}
 			intents = append(intents, intent)
 			return err
 		})
 	})
 	if err == nil {
-		err = s.end()
+		err = r.End()
 	}
 	if err != nil {
 		return nil, "", err
@@ -148,39 +149,39 @@ func decodeIntents(data []byte) (intents []account.Intent, place string, err err
 	return intents, place, nil
 }
 
-func (s *scanner) intent() (intent account.Intent, err error) {
-	err = s.object(intentEntryShape, func(key string) (err error) {
+func (r reader) intent() (intent account.Intent, err error) {
+	err = r.Object(intentEntryShape, func(key string) (err error) {
 		switch key {
 		case "account":
-			intent.AccountID, err = s.guid(key)
+			intent.AccountID, err = r.guid(key)
 		case "before":
-			intent.Before, err = s.text(key)
+			intent.Before, err = r.Text(key)
 		case "after":
-			intent.After, err = s.text(key)
+			intent.After, err = r.Text(key)
 		case "decided":
-			intent.Decided, err = s.boolean(key)
+			intent.Decided, err = r.Boolean(key)
 		case "new":
-			intent.New, err = s.items(key)
+			intent.New, err = r.items(key)
 		case "old":
-			intent.Old, err = s.items(key)
+			intent.Old, err = r.items(key)
 		case "replaced":
-			intent.Replaced, err = s.replaced(key)
+			intent.Replaced, err = r.replaced(key)
 		}
 		return err
 	})
 	for _, item := range intent.Items() {
 		if err == nil && !account.OwnsItem(intent.AccountID, item) {
-			err = s.fault("", "document.fault.items", "limit", maxIntentItems)
+			err = r.Fault("", "document.fault.items", "limit", maxIntentItems)
 		}
 	}
 	return intent, err
 }
 
-func (s *scanner) items(key string) (items []string, err error) {
-	err = s.array(key, func() error {
-		item, err := s.text(key)
+func (r reader) items(key string) (items []string, err error) {
+	err = r.Array(key, func() error {
+		item, err := r.Text(key)
 		if err == nil && len(items) == maxIntentItems {
-			err = s.fault(key, "document.fault.items", "limit", maxIntentItems)
+			err = r.Fault(key, "document.fault.items", "limit", maxIntentItems)
 		}
 		items = append(items, item)
 		return err
@@ -188,12 +189,12 @@ func (s *scanner) items(key string) (items []string, err error) {
 	return items, err
 }
 
-func (s *scanner) replaced(key string) (all []account.Previous, err error) {
-	err = s.array(key, func() error {
+func (r reader) replaced(key string) (all []account.Previous, err error) {
+	err = r.Array(key, func() error {
 		var previous account.Previous
-		err := s.object(replacedShape, func(key string) (err error) {
+		err := r.Object(replacedShape, func(key string) (err error) {
 			var text string
-			text, err = s.text(key)
+			text, err = r.Text(key)
 			switch key {
 			case "secretItem":
 				previous.SecretItem = text
@@ -211,7 +212,7 @@ func (s *scanner) replaced(key string) (all []account.Previous, err error) {
 			return err
 		})
 		if err == nil && len(all) == maxIntentItems {
-			err = s.fault(key, "document.fault.items", "limit", maxIntentItems)
+			err = r.Fault(key, "document.fault.items", "limit", maxIntentItems)
 		}
 		all = append(all, previous)
 		return err

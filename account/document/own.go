@@ -25,13 +25,13 @@ func OwnDirectory(env func(string) string) (string, error) {
 	if named := env("TEAMSACCOUNT_DIR"); named != "" {
 		path, err := filepath.Abs(named)
 		if err != nil {
-			return "", failed("ownUnknown", err, "cause", file.Cause(err))
+			return "", ownUnknown(err, file.Cause(err))
 		}
 		return path, nil
 	}
 	configuration, err := os.UserConfigDir()
 	if err != nil {
-		return "", failed("ownUnknown", err, "cause", err.Error())
+		return "", ownUnknown(err, err.Error())
 	}
 	return filepath.Join(configuration, "teamsaccount"), nil
 }
@@ -49,7 +49,8 @@ func PrepareOwnDirectory(directory string) (notice string, err error) {
 	case err != nil:
 		return "", ownProblem(directory, err)
 	case !info.IsDir():
-		return "", failed("ownNotDirectory", file.ErrNotDirectory, "directory", directory)
+		return "", failed(file.ErrNotDirectory,
+			texts.Of("document.problem.ownNotDirectory", "directory", directory), texts.Of("document.remedy.ownNotDirectory"))
 	case !file.OpenToOthers(directory):
 		return "", nil
 	}
@@ -83,5 +84,6 @@ func closeToOthers(directory string, info fs.FileInfo) (notice string) {
 }
 
 func ownProblem(directory string, err error) *account.Problem {
-	return failed("ownFailed", err, "directory", directory, "cause", file.Cause(err))
+	return failed(err,
+		texts.Of("document.problem.ownFailed", "directory", directory, "cause", file.Cause(err)), texts.Of("document.remedy.ownFailed"))
 }

@@ -6,82 +6,96 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/internal/file"
+	"teamsaccount/account/internal/strictjson"
 	"teamsaccount/assets/texts"
 )
 
-// failed returns a ProblemFailed. name is the last part of the keys of its
-// texts, which get the given pairs.
-func failed(name string, err error, pairs ...any) *account.Problem {
-	problem := &account.Problem{
-		Kind: account.ProblemFailed,
-		What: texts.Of("document.problem."+name, pairs...),
-		Err:  err,
+// failed returns a ProblemFailed; remedy may be empty.
+func failed(err error, what, remedy string) *account.Problem {
+	return &account.Problem{Kind: account.ProblemFailed, What: what, Remedy: remedy, Err: err}
+}
+
+// notUnderstood returns the Problem of text with a fault.
+func notUnderstood(what string, fault *Fault) *account.Problem {
+	return &account.Problem{
+		Kind:   account.ProblemDocument,
+		What:   what,
+		Remedy: texts.Of("document.remedy.notUnderstood"),
+		Err:    fault,
 	}
-	if texts.Has("document.remedy." + name) {
-		problem.Remedy = texts.Of("document.remedy." + name)
-	}
-	return problem
 }
 
 // readProblem says why the file, as the person named it, could not be read.
 func readProblem(path string, err error) *account.Problem {
 	var fault *Fault
-	switch {
-	case errors.As(err, &fault):
-		return fault.problemIn(path)
-	case errors.Is(err, file.ErrTooLarge):
-		return tooLarge(MaxSize).problemIn(path)
-	case errors.Is(err, fs.ErrPermission):
-		return failed("readPermission", err, "file", path)
+	if errors.Is(err, file.ErrTooLarge) {
+		err = strictjson.TooLarge(MaxSize)
 	}
-	if name, is := notADocument(err); is {
-		return failed(name, err, "file", path)
+	if errors.As(err, &fault) {
+		return notUnderstood(texts.Of("document.problem.notUnderstoodFile", "file", path, "fault", fault.Reason), fault)
 	}
-	return failed("read", err, "file", path, "cause", file.Cause(err))
+	if problem := notADocument(path, err); problem != nil {
+		return problem
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return failed(err, texts.Of("document.problem.readPermission", "file", path), texts.Of("document.remedy.readPermission"))
+	}
+	return failed(err, texts.Of("document.problem.read", "file", path, "cause", file.Cause(err)), "")
 }
 
 // writeProblem says why the file, as the person named it, could not be written.
 func writeProblem(path string, err error) *account.Problem {
-	name, is := notADocument(err)
-	switch {
-	case is:
-	case errors.Is(err, file.ErrHeldOpen):
-		name = "heldOpen"
-	case errors.Is(err, fs.ErrNotExist):
-		name = "noParent"
-	case file.IsDiskFull(err):
-		name = "diskFull"
-	case errors.Is(err, fs.ErrPermission):
-		name = "writePermission"
-	case file.IsReadOnlyDisk(err):
-		name = "readOnlyDisk"
-	default:
-		return failed("write", err, "file", path, "cause", file.Cause(err))
+	if problem := notADocument(path, err); problem != nil {
+		return problem
 	}
-	return failed(name, err, "file", path)
+	switch {
+	case errors.Is(err, file.ErrHeldOpen):
+		return failed(err, texts.Of("document.problem.heldOpen", "file", path), texts.Of("document.remedy.heldOpen"))
+	case errors.Is(err, fs.ErrNotExist):
+		return failed(err, texts.Of("document.problem.noParent", "file", path), texts.Of("document.remedy.noParent"))
+	case file.IsDiskFull(err):
+		return failed(err, texts.Of("document.problem.diskFull", "file", path), texts.Of("document.remedy.diskFull"))
+	case errors.Is(err, fs.ErrPermission):
+		return failed(err, texts.Of("document.problem.writePermission", "file", path), texts.Of("document.remedy.writePermission"))
+	case file.IsReadOnlyDisk(err):
+		return failed(err, texts.Of("document.problem.readOnlyDisk", "file", path), texts.Of("document.remedy.readOnlyDisk"))
+	}
+	return failed(err, texts.Of("document.problem.write", "file", path, "cause", file.Cause(err)), "")
 }
 
-// notADocument returns the name of the texts about a path that is no document.
-func notADocument(err error) (name string, is bool) {
+// notADocument returns the Problem of a path that is no document; nil for any
+// other error.
+func notADocument(path string, err error) *account.Problem {
 	switch {
 	case errors.Is(err, file.ErrDirectory):
-		return "directory", true
+		return failed(err, texts.Of("document.problem.directory", "file", path), texts.Of("document.remedy.directory"))
 	case errors.Is(err, file.ErrNotRegular):
-		return "notFile", true
+		return failed(err, texts.Of("document.problem.notFile", "file", path), texts.Of("document.remedy.notFile"))
 	case errors.Is(err, file.ErrDangling):
-		return "dangling", true
+		return failed(err, texts.Of("document.problem.dangling", "file", path), texts.Of("document.remedy.dangling"))
 	case errors.Is(err, file.ErrLoop):
-		return "loop", true
-	case errors.Is(err, errNoParent):
-		return "noParent", true
-	case errors.Is(err, errOurs):
-		return "ours", true
-	case errors.Is(err, errName):
-		return "name", true
+		return failed(err, texts.Of("document.problem.loop", "file", path), texts.Of("document.remedy.loop"))
 	case errors.Is(err, file.ErrNotDirectory):
-		return "notDirectory", true
+		return failed(err, texts.Of("document.problem.notDirectory", "file", path), texts.Of("document.remedy.notDirectory"))
+	case errors.Is(err, errNoParent):
+		return failed(err, texts.Of("document.problem.noParent", "file", path), texts.Of("document.remedy.noParent"))
+	case errors.Is(err, errOurs):
+		return failed(err, texts.Of("document.problem.ours", "file", path), texts.Of("document.remedy.ours"))
+	case errors.Is(err, errName):
+		return failed(err, texts.Of("document.problem.name", "file", path), texts.Of("document.remedy.name"))
 	}
-	return "", false
+	return nil
+}
+
+// unwritable is the Problem of an account that would not be read as it was
+// written.
+func unwritable(path string, err error) *account.Problem {
+	return failed(err, texts.Of("document.problem.unwritable", "file", path), texts.Of("document.remedy.unwritable"))
+}
+
+// ownUnknown is the Problem of a user who has no directory for settings.
+func ownUnknown(err error, cause string) *account.Problem {
+	return failed(err, texts.Of("document.problem.ownUnknown", "cause", cause), texts.Of("document.remedy.ownUnknown"))
 }
 
 // firstProblem returns the first of joined errors that is a Problem: a person

@@ -18,6 +18,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/internal/file"
+	"teamsaccount/assets/texts"
 )
 
 // Store keeps documents in files. It is the account.Documents of the program.
@@ -157,7 +158,7 @@ func lockProblem(ctx context.Context, path string, err error) *account.Problem {
 	if ctx.Err() == nil || !errors.Is(err, ctx.Err()) {
 		return writeProblem(path, err)
 	}
-	problem := failed("locked", err, "file", path)
+	problem := failed(err, texts.Of("document.problem.locked", "file", path), texts.Of("document.remedy.locked"))
 	if errors.Is(err, context.Canceled) {
 		problem.Kind = account.ProblemCancelled
 	}

@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"io/fs"
@@ -11,110 +12,86 @@ import (
 	"teamsaccount/account/internal/file"
 )
 
-var errSpecial = errors.New("is not a regular file")
-
 // Writable says whether WriteFile may write a hand-over of the document to
-// file: not over the document itself, not over what is no regular file, and
+// path: not over the document itself, not over what is no regular file, and
 // over an existing file only with force. It is asked before a person is asked
 // for a passphrase.
 //
 // Problems: ProblemRefused, and ProblemFailed where the file cannot be looked at.
-func Writable(file, document string, force bool) error {
-	info, err := os.Stat(file)
+func Writable(path, document string, force bool) error {
+	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return writeFailed(file, err)
+		return writeFailed(path, err)
 	}
 	own, err := os.Stat(document)
 	switch {
 	case err == nil && os.SameFile(info, own):
-		return problem(account.ProblemRefused, "handover.file.same", "", "file", file)
+		return problem(account.ProblemRefused, "handover.file.same", "", "file", path)
 	case !info.Mode().IsRegular():
-		return writeFailed(file, errSpecial)
+		return writeFailed(path, file.ErrNotRegular)
 	case !force:
-		return exists(file)
+		return exists(path)
 	}
 	return nil
 }
 
-// WriteFile writes a hand-over file in one instant, with mode 0600: whoever
-// looks finds none, the old one or the whole new one. Without force it never
-// replaces a file, not even one that has just come to be.
+// WriteFile writes a hand-over file in one instant, for its owner alone:
+// whoever looks finds none, the old one or the whole new one. Without force it
+// never replaces a file, not even one that has just come to be.
 //
 // Problems: ProblemRefused for a file that exists, ProblemFailed.
-func WriteFile(file string, content []byte, force bool) error {
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
+func WriteFile(path string, content []byte, force bool) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
 	}
-	temporary, err := writeTemporary(filepath.Dir(file), content)
-	if err != nil {
-		return writeFailed(file, err)
+	// Nobody else writes a file of this name.
+	temporary := filepath.Join(filepath.Dir(path), ".handover-"+rand.Text()+".tmp")
+	if err := file.WriteSynced(temporary, content); err != nil {
+		_ = file.Remove(temporary)
+		return writeFailed(path, err)
 	}
+	place := file.Writer{}.PlaceNew
 	if force {
-		err = os.Rename(temporary, file)
-	} else {
-		err = renameNew(temporary, file)
+		place = file.Writer{}.Place
 	}
-	if err == nil {
+	err := place(temporary, path)
+	switch {
+	case err == nil:
 		return nil
+	case errors.Is(err, fs.ErrExist):
+		return exists(path)
 	}
-	_ = os.Remove(temporary)
-	if errors.Is(err, fs.ErrExist) {
-		return exists(file)
-	}
-	return writeFailed(file, err)
+	return writeFailed(path, err)
 }
 
-// ReadFile reads a hand-over file of at most MaxBytes. Errors are Problems
-// with ProblemFailed.
-func ReadFile(file string) ([]byte, error) {
-	content, err := readBounded(file, MaxBytes)
-	if errors.Is(err, errTooLarge) {
+// ReadFile reads a hand-over file of at most MaxBytes, until ctx ends. Errors
+// are Problems: ProblemDocument for what is too large, ProblemCancelled where
+// ctx was cancelled, else ProblemFailed.
+func ReadFile(ctx context.Context, path string) ([]byte, error) {
+	content, err := file.Read(ctx, path, MaxBytes)
+	if errors.Is(err, file.ErrTooLarge) {
 		return nil, notOne("handover.large")
 	}
 	if err != nil {
-		failed := problem(account.ProblemFailed, "handover.file.read", "", "file", file, "cause", cause(err))
+		failed := problem(account.ProblemFailed, "handover.file.read", "", "file", path, "cause", file.Cause(err))
+		if errors.Is(err, context.Canceled) {
+			failed.Kind = account.ProblemCancelled
+		}
 		failed.Err = err
 		return nil, failed
 	}
 	return content, nil
 }
 
-// writeTemporary writes a file beside the one to come, for its owner alone, and
-// waits until it is on the disk.
-func writeTemporary(directory string, content []byte) (name string, err error) {
-	name = filepath.Join(directory, ".handover-"+rand.Text()+".tmp")
-	if err := file.WriteSynced(name, content); err != nil {
-		_ = os.Remove(name)
-		return "", err
-	}
-	return name, nil
+func exists(path string) error {
+	return problem(account.ProblemRefused, "handover.file.exists", "handover.remedy.file.exists", "file", path)
 }
 
-// renameNew gives a file a name that nothing has. A link refuses a name that is
-// taken; where the file system has no links, the last look must do.
-func renameNew(from, to string) error {
-	err := os.Link(from, to)
-	if err == nil {
-		return os.Remove(from)
-	}
-	if errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	if _, err := os.Lstat(to); err == nil {
-		return fs.ErrExist
-	}
-	return os.Rename(from, to)
-}
-
-func exists(file string) error {
-	return problem(account.ProblemRefused, "handover.file.exists", "handover.remedy.file.exists", "file", file)
-}
-
-func writeFailed(file string, err error) error {
-	failed := problem(account.ProblemFailed, "handover.file.write", "", "file", file, "cause", cause(err))
+func writeFailed(path string, err error) error {
+	failed := problem(account.ProblemFailed, "handover.file.write", "", "file", path, "cause", file.Cause(err))
 	failed.Err = err
 	return failed
 }

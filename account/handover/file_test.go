@@ -21,7 +21,7 @@ func TestWriteFile_ReplacesAFileOnlyWhenTold(t *testing.T) {
 	if err := handover.WriteFile(file, []byte("three"), true); err != nil {
 		t.Fatal(err)
 	}
-	content, err := handover.ReadFile(file)
+	content, err := handover.ReadFile(t.Context(), file)
 	if err != nil || string(content) != "three" {
 		t.Errorf("%q, %v", content, err)
 	}
@@ -72,10 +72,10 @@ func TestReadFile_StopsAtTheLimit(t *testing.T) {
 	if err := os.WriteFile(file, make([]byte, handover.MaxBytes+1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := handover.ReadFile(file); !account.IsProblem(err, account.ProblemDocument) {
+	if _, err := handover.ReadFile(t.Context(), file); !account.IsProblem(err, account.ProblemDocument) {
 		t.Error(err)
 	}
-	if _, err := handover.ReadFile(file + ".none"); !account.IsProblem(err, account.ProblemFailed) {
+	if _, err := handover.ReadFile(t.Context(), file+".none"); !account.IsProblem(err, account.ProblemFailed) {
 		t.Error(err)
 	}
 }

@@ -109,7 +109,7 @@ func TestASealedHandOverCarriesAccountAndSecret(t *testing.T) {
 func TestSealRefuses(t *testing.T) {
 	tests := []struct{ name, secret, passphrase, says string }{
 		{"a short passphrase", fakeSecret, "elevenchars", "at least 12"},
-		{"one that is short in characters and long in bytes", fakeSecret, strings.Repeat("ß", MinPassphrase-1), "at least 12"},
+		{"one that is short in characters and long in bytes", fakeSecret, strings.Repeat("ß", account.MinPassphrase-1), "at least 12"},
 		{"an endless passphrase", fakeSecret, strings.Repeat("x", MaxPassphraseBytes+1), "too long"},
 		{"a passphrase of two lines", fakeSecret, "correct horse\nbattery staple", "line break"},
 		{"a passphrase that is not UTF-8", fakeSecret, "correct horse \xff battery", "control character"},
@@ -126,7 +126,7 @@ func TestSealRefuses(t *testing.T) {
 			}
 		})
 	}
-	for _, passphrase := range []string{"twelve chars", strings.Repeat("ß", MinPassphrase), strings.Repeat("x", MaxPassphraseBytes)} {
+	for _, passphrase := range []string{"twelve chars", strings.Repeat("ß", account.MinPassphrase), strings.Repeat("x", MaxPassphraseBytes)} {
 		if err := CheckPassphrase(passphrase); err != nil {
 			t.Errorf("%q is refused: %v", passphrase, err)
 		}
@@ -289,7 +289,7 @@ func TestReadPassphraseFile(t *testing.T) {
 		if err := os.WriteFile(file, []byte(test.content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := ReadPassphraseFile(file); err != nil || got != test.passphrase {
+		if got, err := ReadPassphraseFile(t.Context(), file); err != nil || got != test.passphrase {
 			t.Errorf("the file %.30q holds %.30q (%v), want %.30q", test.content, got, err, test.passphrase)
 		}
 	}
@@ -301,7 +301,7 @@ func TestPassphraseFilesThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range []string{large, filepath.Join(t.TempDir(), "absent"), t.TempDir()} {
-		_, err := ReadPassphraseFile(file)
+		_, err := ReadPassphraseFile(t.Context(), file)
 		if !account.IsProblem(err, account.ProblemFailed) || !strings.Contains(err.Error(), file) {
 			t.Errorf("%s: %v", file, err)
 		}

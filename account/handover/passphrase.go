@@ -1,32 +1,25 @@
 package handover
 
 import (
+	"context"
 	"errors"
-	"io"
-	"io/fs"
-	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
-// Limits of a passphrase.
-const (
-	// MinPassphrase is the least length of a passphrase for sealing, in
-	// Unicode code points.
-	MinPassphrase = 12
-	// MaxPassphraseBytes is the greatest length of a passphrase in bytes.
-	MaxPassphraseBytes = 1024
-)
+// MaxPassphraseBytes is the greatest length of a passphrase in bytes.
+const MaxPassphraseBytes = 1024
 
 // CheckPassphrase returns why an account cannot be sealed with this
 // passphrase, as a Problem with ProblemInvalid, or nil. A control character is
 // refused because nobody could type it where age asks for the passphrase.
 func CheckPassphrase(passphrase string) error {
-	if utf8.RuneCountInString(passphrase) < MinPassphrase {
-		return problem(account.ProblemInvalid, "handover.passphrase.short", "handover.remedy.passphrase.short", "minimum", MinPassphrase)
+	if utf8.RuneCountInString(passphrase) < account.MinPassphrase {
+		return problem(account.ProblemInvalid, "handover.passphrase.short", "handover.remedy.passphrase.short", "minimum", account.MinPassphrase)
 	}
 	return checkTypable(passphrase)
 }
@@ -48,13 +41,13 @@ func checkTypable(passphrase string) error {
 // ReadPassphraseFile returns the passphrase in a file: its content less one
 // trailing line break (\n or \r\n). Whether it is a good one is for Seal and
 // Open to say. The error is a Problem with ProblemFailed.
-func ReadPassphraseFile(file string) (string, error) {
-	content, err := readBounded(file, MaxPassphraseBytes+len("\r\n"))
-	if errors.Is(err, errTooLarge) {
-		return "", problem(account.ProblemFailed, "handover.passphrase.fileLarge", "handover.remedy.passphrase.file", "file", file)
+func ReadPassphraseFile(ctx context.Context, path string) (string, error) {
+	content, err := file.Read(ctx, path, MaxPassphraseBytes+len("\r\n"))
+	if errors.Is(err, file.ErrTooLarge) {
+		return "", problem(account.ProblemFailed, "handover.passphrase.fileLarge", "handover.remedy.passphrase.file", "file", path)
 	}
 	if err != nil {
-		failed := problem(account.ProblemFailed, "handover.passphrase.file", "handover.remedy.passphrase.file", "file", file, "cause", cause(err))
+		failed := problem(account.ProblemFailed, "handover.passphrase.file", "handover.remedy.passphrase.file", "file", path, "cause", file.Cause(err))
 		failed.Err = err
 		return "", failed
 	}
@@ -63,28 +56,4 @@ func ReadPassphraseFile(file string) (string, error) {
 		passphrase = strings.TrimSuffix(passphrase, "\r")
 	}
 	return passphrase, nil
-}
-
-var errTooLarge = errors.New("too large")
-
-func readBounded(file string, limit int) ([]byte, error) {
-	opened, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer opened.Close()
-	content, err := io.ReadAll(io.LimitReader(opened, int64(limit)+1))
-	if err == nil && len(content) > limit {
-		err = errTooLarge
-	}
-	return content, err
-}
-
-// cause is what the operating system said, without the path.
-func cause(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return err.Error()
 }

@@ -45,13 +45,13 @@ func write(path, document string, overwrite bool, content func() ([]byte, error)
 	return handover.WriteFile(path, data, overwrite)
 }
 
-func (h handoverFiles) Sealed(_ context.Context, path string) (bool, error) {
-	data, err := handover.ReadFile(path)
+func (h handoverFiles) Sealed(ctx context.Context, path string) (bool, error) {
+	data, err := handover.ReadFile(ctx, path)
 	return handover.IsSealed(data), err
 }
 
-func (h handoverFiles) Read(_ context.Context, path, passphrase string) (account.Account, string, error) {
-	data, err := handover.ReadFile(path)
+func (h handoverFiles) Read(ctx context.Context, path, passphrase string) (account.Account, string, error) {
+	data, err := handover.ReadFile(ctx, path)
 	if err != nil {
 		return account.Account{}, "", err
 	}

@@ -20,8 +20,8 @@ func (packFiles) Save(_ context.Context, path, document string, m account.Messag
 	return handover.WriteFile(path, account.SavePack(m), overwrite)
 }
 
-func (packFiles) Load(_ context.Context, path string) (account.Messages, error) {
-	content, err := handover.ReadFile(path)
+func (packFiles) Load(ctx context.Context, path string) (account.Messages, error) {
+	content, err := handover.ReadFile(ctx, path)
 	if err != nil {
 		return account.Messages{}, err
 	}

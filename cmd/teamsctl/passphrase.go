@@ -66,7 +66,7 @@ func (f *passphraseFlag) forOpening(ctx context.Context, s *session) (string, er
 }
 
 func (f *passphraseFlag) read(ctx context.Context) (string, error) {
-	return terminal.Await(ctx, func() (string, error) { return handover.ReadPassphraseFile(f.file) })
+	return handover.ReadPassphraseFile(ctx, f.file)
 }
 
 // passphraseTTY returns the terminal at which the passphrase is asked for.

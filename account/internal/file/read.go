@@ -31,8 +31,11 @@ var (
 // The error is or wraps one of those above, what the operating system said, or
 // ctx.Err().
 func Read(ctx context.Context, path string, limit int) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if ctx.Done() == nil {
-		return read(path, limit)
+		return readRegular(path, limit)
 	}
 	type outcome struct {
 		data []byte
@@ -40,7 +43,7 @@ func Read(ctx context.Context, path string, limit int) ([]byte, error) {
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		data, err := read(path, limit)
+		data, err := readRegular(path, limit)
 		done <- outcome{data, err}
 	}()
 	select {
@@ -51,7 +54,7 @@ func Read(ctx context.Context, path string, limit int) ([]byte, error) {
 	}
 }
 
-func read(path string, limit int) ([]byte, error) {
+func readRegular(path string, limit int) ([]byte, error) {
 	file, err := openToRead(path)
 	if err != nil {
 		return nil, err

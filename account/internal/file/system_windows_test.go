@@ -32,22 +32,6 @@ func hold(t *testing.T, path string) (release func()) {
 	return release
 }
 
-func write(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func content(t *testing.T, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
 func TestWhileHeldOpen_WaitsForWhoeverHoldsTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.json")
 	write(t, path, "old")
@@ -60,7 +44,7 @@ func TestWhileHeldOpen_WaitsForWhoeverHoldsTheFile(t *testing.T) {
 		release()
 		return err
 	})
-	if err != nil || tries != 2 || content(t, path) != "new" {
+	if err != nil || tries != 2 || read(t, path) != "new" {
 		t.Errorf("%v after %d tries", err, tries)
 	}
 }
@@ -71,7 +55,7 @@ func TestWhileHeldOpen_GivesUpAtLast(t *testing.T) {
 	write(t, path+".new", "new")
 	hold(t, path)
 	err := whileHeldOpen(0, func() error { return os.Rename(path+".new", path) })
-	if !errors.Is(err, ErrHeldOpen) || content(t, path) != "old" {
+	if !errors.Is(err, ErrHeldOpen) || read(t, path) != "old" {
 		t.Error(err)
 	}
 }
@@ -115,7 +99,7 @@ func TestCreatePrivate_LeavesOutEverybodyElse(t *testing.T) {
 	if err := created.Close(); err != nil {
 		t.Error(err)
 	}
-	if OpenToOthers(path) || content(t, path) != "text" {
+	if OpenToOthers(path) || read(t, path) != "text" {
 		t.Error("others can open the file")
 	}
 	if _, err := CreatePrivate(path); !errors.Is(err, os.ErrExist) {
@@ -129,7 +113,7 @@ func TestReplace_LeavesAFileForItsOwnerAlone(t *testing.T) {
 	if err := (Writer{}).Replace(path, path+".tmp", []byte("new")); err != nil {
 		t.Fatal(err)
 	}
-	if OpenToOthers(path) || content(t, path) != "new" {
+	if OpenToOthers(path) || read(t, path) != "new" {
 		t.Error("others can open the file")
 	}
 }

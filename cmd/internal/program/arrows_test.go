@@ -18,9 +18,10 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 		allowed  []string
 	}{
 		{"./assets/...", leaves},
-		{"./account", leaves},
+		{"./account", append(leaves, "account/internal/strictjson")},
+		{"./account/internal/strictjson", leaves},
 		{"./account/internal/file", nil},
-		{"./account/document", append(leaves, "account", "account/internal/file")},
+		{"./account/document", append(leaves, "account", "account/internal/file", "account/internal/strictjson")},
 		{"./account/conversation", append(leaves, "account")},
 		{"./account/date", nil},
 		{"./account/editing", append(leaves, "account", "account/date", "account/paste")},

@@ -1,4 +1,4 @@
-package document
+package strictjson
 
 import (
 	"strconv"
@@ -7,7 +7,7 @@ import (
 )
 
 // quotedText reads the string that begins here. name is its key, for messages.
-func (s *scanner) quotedText(name string) (string, error) {
+func (s *Scanner) quotedText(name string) (string, error) {
 	s.at++
 	start := s.at
 	for ; s.at < len(s.data); s.at++ {
@@ -26,7 +26,7 @@ func (s *scanner) quotedText(name string) (string, error) {
 
 // escapedText reads the rest of a string from its first backslash on; begun is
 // what stands before that.
-func (s *scanner) escapedText(name string, begun []byte) (string, error) {
+func (s *Scanner) escapedText(name string, begun []byte) (string, error) {
 	text := append([]byte(nil), begun...)
 	for s.at < len(s.data) {
 		switch c := s.data[s.at]; {
@@ -55,7 +55,7 @@ var simpleEscapes = map[byte]rune{
 }
 
 // escape reads one escape, or the two of a surrogate pair.
-func (s *scanner) escape(name string) (rune, error) {
+func (s *Scanner) escape(name string) (rune, error) {
 	s.at++
 	if s.at >= len(s.data) {
 		return 0, s.unexpected()
@@ -79,13 +79,13 @@ func (s *scanner) escape(name string) (rune, error) {
 	low, _ := s.unit()
 	pair := utf16.DecodeRune(high, low)
 	if pair == utf8.RuneError {
-		return 0, s.fault(name, "document.fault.surrogate")
+		return 0, s.Fault(name, "document.fault.surrogate")
 	}
 	return pair, nil
 }
 
 // unit passes \uXXXX if it stands here, and returns the UTF-16 unit.
-func (s *scanner) unit() (rune, bool) {
+func (s *Scanner) unit() (rune, bool) {
 	const length = len(`\uXXXX`)
 	if len(s.data)-s.at < length || s.data[s.at] != '\\' || s.data[s.at+1] != 'u' {
 		return 0, false
