@@ -111,9 +111,11 @@ func TestUndo_TakesAWholePasteBack(t *testing.T) {
 func TestUndo_LeavesWhatWasTypedSince(t *testing.T) {
 	s := applied()
 	s.PasteBlock(otherView)
-	s.Type(account.FieldClientID, client)
+	s.Type(account.FieldClientID, object)
+	expectSaid(t, s, account.FieldClientID)
+	expectSaid(t, s, account.FieldTenantID, "info: Filled in")
 	s.Undo()
-	if s.Value(account.FieldClientID) != client || s.Value(account.FieldObjectID) != object {
+	if s.Value(account.FieldClientID) != object || s.Value(account.FieldObjectID) != object {
 		t.Errorf("client %q, object %q", s.Value(account.FieldClientID), s.Value(account.FieldObjectID))
 	}
 }
@@ -135,6 +137,19 @@ func TestUndo_GoesBackActionByAction(t *testing.T) {
 		if fields := s.Undo(); len(fields) == 0 || s.Value(account.PartyLeft.Field()) != want.text {
 			t.Errorf("after Undo of %q it says %q", want.action, s.Value(account.PartyLeft.Field()))
 		}
+	}
+}
+
+func TestRedo_EndsWithTheNextAction(t *testing.T) {
+	s := applied()
+	s.SetMessages(editing.ActionPack, account.Messages{PartyLeft: "partí"})
+	s.Undo()
+	if action, can := s.CanRedo(); !can || action != editing.ActionPack {
+		t.Errorf("what can be done again is %q, %v", action, can)
+	}
+	s.Fill(account.Account{Name: "Branch"}, "")
+	if action, can := s.CanRedo(); can {
+		t.Errorf("%q can still be done again", action)
 	}
 }
 
