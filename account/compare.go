@@ -2,14 +2,13 @@ package account
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
 // maxFoldRounds bounds FoldWord. Folding can undo normalization and the other
-// way round, but two rounds settle every character of Unicode 15; the rest is
+// way round, but two rounds do for every character of Unicode 15; the rest is
 // room for later versions.
 const maxFoldRounds = 6
 
@@ -21,10 +20,6 @@ func SameWord(a, b string) bool { return FoldWord(a) == FoldWord(b) }
 // surrounding blanks, in Unicode normalization form NFKC (UAX #15), with full
 // case folding (Unicode, section 3.13). Folding a folded word changes nothing.
 func FoldWord(s string) string {
-	if isASCII(s) {
-		// What the rest comes to, at a tenth of the cost.
-		return strings.TrimSpace(strings.ToLower(s))
-	}
 	for range maxFoldRounds {
 		folded := foldOnce(s)
 		if folded == s {
@@ -38,13 +33,4 @@ func FoldWord(s string) string {
 // foldOnce trims last, since NFKC writes some signs as a blank and an accent.
 func foldOnce(s string) string {
 	return strings.TrimSpace(norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s))))
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-func TestSameWord(t *testing.T) {
+func TestSameWord_ComparesFolded(t *testing.T) {
 	tests := []struct {
 		name string
 		a, b string
@@ -44,7 +44,7 @@ func TestSameWord(t *testing.T) {
 	}
 }
 
-func TestFoldingEveryCharacterTwiceChangesNothing(t *testing.T) {
+func TestFoldWord_TwiceChangesNothing(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf) {
 			continue

@@ -7,7 +7,7 @@ import (
 	"teamsaccount/account"
 )
 
-func TestOnlyNamesThatWeMakeAreOurItems(t *testing.T) {
+func TestIsSecretItem_KnowsOnlyNamesThatWeMake(t *testing.T) {
 	a := account.New()
 	item := account.SecretItemName(a.ID)
 	if !account.IsSecretItem(item) || !account.OwnsItem(a.ID, item) {

@@ -16,8 +16,6 @@ import (
 // text itself stays as it was written, in whatever script.
 func Clean(field Field, value string) (cleaned string, removed bool) {
 	switch {
-	case evidentlyClean(value):
-		return value, false
 	case !utf8.ValidString(value):
 		// Left as it is, for Validate to refuse: cleaning would hide the fault.
 		return value, false
@@ -32,20 +30,6 @@ func Clean(field Field, value string) (cleaned string, removed bool) {
 		cleaned = unwrap(strings.Map(dropZeroWidth, value), idPairs)
 	}
 	return cleaned, cleaned != value
-}
-
-// evidentlyClean spares most values the work: ASCII from a letter or digit to
-// another, without a carriage return, holds nothing that Clean removes.
-func evidentlyClean(value string) bool {
-	if value == "" {
-		return true
-	}
-	return isASCII(value) && isAlphanumeric(value[0]) && isAlphanumeric(value[len(value)-1]) &&
-		strings.IndexByte(value, '\r') < 0
-}
-
-func isAlphanumeric(b byte) bool {
-	return '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
 }
 
 // Normalize returns the account with every value cleaned, and the fields of

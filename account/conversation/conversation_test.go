@@ -46,7 +46,7 @@ func unindent(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-func TestConversation(t *testing.T) {
+func TestConversation_PlaysTheSevenMessages(t *testing.T) {
 	tests := []struct {
 		name, events, read string
 	}{
@@ -255,7 +255,7 @@ func TestConversation(t *testing.T) {
 	}
 }
 
-func TestConversationComparesWordsFolded(t *testing.T) {
+func TestConversation_ComparesWordsFolded(t *testing.T) {
 	messages := account.Messages{
 		PartyJoined: "ist da", PartyLeft: "ist weg", Invitation: "Kommen Sie?", SessionEnded: "Ende",
 		PositiveResponse: "STRASSE", NegativeResponse: "hayır", LeaveCommand: "ＥＮＤＥ",
@@ -281,7 +281,7 @@ func TestConversationComparesWordsFolded(t *testing.T) {
 	}
 }
 
-func TestConversationKeepsWhatWasSaidByteForByte(t *testing.T) {
+func TestConversation_KeepsWhatWasSaidByteForByte(t *testing.T) {
 	chat := New(account.DefaultMessages())
 	for _, said := range []string{"  ＹＥＳ ", "e\u0301", "👩‍👩‍👧", "a\tb"} {
 		lines, err := chat.Says(Agent, said)
@@ -291,7 +291,7 @@ func TestConversationKeepsWhatWasSaidByteForByte(t *testing.T) {
 	}
 }
 
-func TestExpertNames(t *testing.T) {
+func TestCheckExpertName_RefusesWhatIsNone(t *testing.T) {
 	good := []string{"Ana", "Ana Ruiz", "expert", "agentia", "the agent", "李", "José-María O'Neill (2nd)", strings.Repeat("ß", MaxExpertName)}
 	for _, name := range good {
 		if err := CheckExpertName(" " + name + " "); err != nil {
@@ -308,7 +308,7 @@ func TestExpertNames(t *testing.T) {
 	}
 }
 
-func TestConversationBounds(t *testing.T) {
+func TestConversation_IsBounded(t *testing.T) {
 	chat := New(account.DefaultMessages())
 	for i := range MaxExperts {
 		if _, err := chat.Invite(fmt.Sprintf("expert %d", i)); err != nil {
@@ -329,7 +329,7 @@ func TestConversationBounds(t *testing.T) {
 	}
 }
 
-func TestConversationSaysWhenItHasEnded(t *testing.T) {
+func TestConversation_SaysWhenItHasEnded(t *testing.T) {
 	chat := New(account.DefaultMessages())
 	if chat.Ended() {
 		t.Error("a new chat has ended")
@@ -339,7 +339,7 @@ func TestConversationSaysWhenItHasEnded(t *testing.T) {
 	}
 }
 
-func TestLine(t *testing.T) {
+func TestLine_IsOneLine(t *testing.T) {
 	tests := []struct {
 		line           Line
 		text, jsonText string
@@ -358,7 +358,7 @@ func TestLine(t *testing.T) {
 	}
 }
 
-func TestParseEvent(t *testing.T) {
+func TestParseEvent_ReadsOneLine(t *testing.T) {
 	tests := []struct {
 		line string
 		want Event

@@ -54,7 +54,7 @@ func playCounting(arguments []string) error {
 	return count(&Store{}, NewStates(filepath.Dir(path)), path)
 }
 
-func TestChangesAtTheSameTimeLoseNothing(t *testing.T) {
+func TestChanges_AtTheSameTimeLoseNothing(t *testing.T) {
 	const processes, goroutines = 3, 3
 	own := t.TempDir()
 	path := filepath.Join(own, FileName)
@@ -87,7 +87,7 @@ func TestChangesAtTheSameTimeLoseNothing(t *testing.T) {
 	checkNames(t, own, FileName, stateName, ".account.json.history", ".account.json.lock", ".state.json.lock")
 }
 
-func TestAReaderNeverSeesHalfADocument(t *testing.T) {
+func TestLoad_NeverSeesHalfADocument(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	commit(t, store, path, testAccount("0"))

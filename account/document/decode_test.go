@@ -11,7 +11,7 @@ import (
 	"teamsaccount/account/document"
 )
 
-func TestDecodeReadsWhatIsUnderstood(t *testing.T) {
+func TestDecode_ReadsWhatIsUnderstood(t *testing.T) {
 	for _, test := range understood {
 		t.Run(test.name, func(t *testing.T) {
 			stored, err := document.Decode([]byte(test.text))
@@ -25,7 +25,7 @@ func TestDecodeReadsWhatIsUnderstood(t *testing.T) {
 	}
 }
 
-func TestDecodeRefusesWhatIsNotUnderstood(t *testing.T) {
+func TestDecode_RefusesWhatIsNotUnderstood(t *testing.T) {
 	for _, test := range notUnderstood {
 		t.Run(test.name, func(t *testing.T) {
 			stored, err := document.Decode([]byte(test.text))
@@ -61,7 +61,7 @@ func checkFault(t *testing.T, err error, line int, key string) {
 	}
 }
 
-func TestDecodeIsBoundedInSize(t *testing.T) {
+func TestDecode_IsBoundedInSize(t *testing.T) {
 	name := strings.Repeat("a", document.MaxSize)
 	_, err := document.Decode([]byte(with("head office", name)))
 	if !account.IsProblem(err, account.ProblemDocument) {
@@ -72,7 +72,7 @@ func TestDecodeIsBoundedInSize(t *testing.T) {
 	}
 }
 
-func TestDecodeTakesTheLongestTextsThatTheRulesAllow(t *testing.T) {
+func TestDecode_TakesTheLongestTextsThatTheRulesAllow(t *testing.T) {
 	a := sampleAccount()
 	for _, key := range account.MessageKeys() {
 		a.Messages = a.Messages.With(key, strings.Repeat("😀", 2000))
@@ -83,14 +83,14 @@ func TestDecodeTakesTheLongestTextsThatTheRulesAllow(t *testing.T) {
 	}
 }
 
-func TestMessagesRepeatHostileKeysOnlyShortAndHarmless(t *testing.T) {
+func TestDecode_RepeatsHostileKeysOnlyShortAndHarmless(t *testing.T) {
 	_, err := document.Decode([]byte(`{"version":1,"\u001b[31m` + strings.Repeat("x", 10_000) + `":1}`))
 	if err == nil || strings.Contains(err.Error(), "\x1b") || len(err.Error()) > 500 {
 		t.Errorf("got %q", err)
 	}
 }
 
-func TestDecodeWithSecret(t *testing.T) {
+func TestDecodeWithSecret_ReadsWhatEncodeWithSecretWrites(t *testing.T) {
 	data := document.EncodeWithSecret(sampleAccount(), "obviously fake <&> secret")
 	stored, secret, err := document.DecodeWithSecret(data)
 	if err != nil {
@@ -104,7 +104,7 @@ func TestDecodeWithSecret(t *testing.T) {
 	}
 }
 
-func TestDecodeWithSecretIsAsStrict(t *testing.T) {
+func TestDecodeWithSecret_IsAsStrict(t *testing.T) {
 	for name, text := range map[string]string{
 		"nothing":        "",
 		"no secret":      sampleDocument,

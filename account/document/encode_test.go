@@ -9,20 +9,20 @@ import (
 	"teamsaccount/account/document"
 )
 
-func TestEncodeWritesTheFormatByteForByte(t *testing.T) {
+func TestEncode_WritesTheFormatByteForByte(t *testing.T) {
 	if got := string(document.Encode(sampleAccount(), true)); got != sampleDocument {
 		t.Errorf("got\n%s\nwant\n%s", got, sampleDocument)
 	}
 }
 
-func TestEncodeWritesNullForADeletedAccount(t *testing.T) {
+func TestEncode_WritesNullForADeletedAccount(t *testing.T) {
 	want := "{\n  \"version\": 1,\n  \"account\": null\n}\n"
 	if got := string(document.Encode(sampleAccount(), false)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
-func TestEncodeKeepsTextsReadable(t *testing.T) {
+func TestEncode_KeepsTextsReadable(t *testing.T) {
 	a := sampleAccount()
 	a.Name = `Jürgen & Söhne <"Zürich"> 日本`
 	if got := string(document.Encode(a, true)); !strings.Contains(got, `Jürgen & Söhne <\"Zürich\"> 日本`) {

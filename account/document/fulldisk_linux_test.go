@@ -19,9 +19,9 @@ func init() { roles["full disk"] = playFullDisk }
 // cannotMount is what the child prints where it is not allowed a small disk.
 const cannotMount = "cannot mount"
 
-// TestAFullDiskChangesNothing runs in a process with a name space of its own,
+// TestFullDisk_ChangesNothing runs in a process with a name space of its own,
 // where any user may mount a disk of a few KiB in memory.
-func TestAFullDiskChangesNothing(t *testing.T) {
+func TestFullDisk_ChangesNothing(t *testing.T) {
 	command := child(t, "full disk", t.TempDir())
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output

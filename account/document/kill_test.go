@@ -59,7 +59,7 @@ func playKilled(arguments []string) error {
 	return change.CleanUp()
 }
 
-func TestAKilledChangeLeavesTheOldDocumentOrTheNewOneWhole(t *testing.T) {
+func TestChange_KilledLeavesTheOldDocumentOrTheNewOneWhole(t *testing.T) {
 	for last, test := range []struct {
 		step   string
 		name   string

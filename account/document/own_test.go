@@ -9,7 +9,7 @@ import (
 	"teamsaccount/account/internal/file"
 )
 
-func TestOwnDirectoryIsTheOneNamedByTheEnvironment(t *testing.T) {
+func TestOwnDirectory_IsTheOneNamedByTheEnvironment(t *testing.T) {
 	named := filepath.Join(t.TempDir(), "named")
 	got, err := OwnDirectory(func(name string) string { return map[string]string{"TEAMSACCOUNT_DIR": named}[name] })
 	if err != nil || got != named {
@@ -20,14 +20,14 @@ func TestOwnDirectoryIsTheOneNamedByTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestOwnDirectoryIsAbsolute(t *testing.T) {
+func TestOwnDirectory_IsAbsolute(t *testing.T) {
 	got, err := OwnDirectory(func(string) string { return "relative" })
 	if err != nil || !filepath.IsAbs(got) || filepath.Base(got) != "relative" {
 		t.Errorf("got %q, %v", got, err)
 	}
 }
 
-func TestOwnDirectoryLiesInTheUsersConfigurationByDefault(t *testing.T) {
+func TestOwnDirectory_LiesInTheUsersConfigurationByDefault(t *testing.T) {
 	configuration, err := os.UserConfigDir()
 	if err != nil {
 		t.Skipf("this user has no configuration directory: %v", err)
@@ -38,7 +38,7 @@ func TestOwnDirectoryLiesInTheUsersConfigurationByDefault(t *testing.T) {
 	}
 }
 
-func TestWithoutAHomeTheRemedyIsNamed(t *testing.T) {
+func TestOwnDirectory_WithoutAHomeNamesTheRemedy(t *testing.T) {
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "AppData", "home"} {
 		t.Setenv(name, "")
 	}
@@ -46,7 +46,7 @@ func TestWithoutAHomeTheRemedyIsNamed(t *testing.T) {
 	checkFailed(t, "OwnDirectory", err, "TEAMSACCOUNT_DIR", "no directory for settings")
 }
 
-func TestPrepareOwnDirectoryMakesIt(t *testing.T) {
+func TestPrepareOwnDirectory_MakesIt(t *testing.T) {
 	directory := filepath.Join(t.TempDir(), "deep", "own")
 	notice, err := PrepareOwnDirectory(directory)
 	if err != nil || notice != "" {
@@ -60,7 +60,7 @@ func TestPrepareOwnDirectoryMakesIt(t *testing.T) {
 	}
 }
 
-func TestPrepareOwnDirectoryRefusesAFile(t *testing.T) {
+func TestPrepareOwnDirectory_RefusesAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "own")
 	write(t, file, "mine")
 	_, err := PrepareOwnDirectory(file)

@@ -69,7 +69,7 @@ func chmod(t *testing.T, path string, mode os.FileMode) {
 	}
 }
 
-func TestADocumentInAReadOnlyDirectoryIsReadAndNotWritten(t *testing.T) {
+func TestReadOnlyDirectory_IsReadAndNotWritten(t *testing.T) {
 	directory := publicDirectory(t)
 	path := filepath.Join(directory, "site.json")
 	store := &Store{}
@@ -120,7 +120,7 @@ func playOrdinaryUser(arguments []string) error {
 	return nil
 }
 
-func TestEveryStepFailsCleanlyInAReadOnlyDirectory(t *testing.T) {
+func TestReadOnlyDirectory_FailsCleanlyAtEveryStep(t *testing.T) {
 	directory := publicDirectory(t)
 	path := filepath.Join(directory, "site.json")
 	write(t, path, string(Encode(testAccount("before"), true)))
@@ -139,7 +139,7 @@ func TestEveryStepFailsCleanlyInAReadOnlyDirectory(t *testing.T) {
 	checkNames(t, directory, "site.json", ".site.json.intent", ".site.json.lock")
 }
 
-func TestAnUnreadableDocumentIsAClearProblem(t *testing.T) {
+func TestLoad_OfAnUnreadableDocumentIsAClearProblem(t *testing.T) {
 	directory := publicDirectory(t)
 	file := filepath.Join(directory, "site.json")
 	write(t, file, "")
@@ -156,7 +156,7 @@ func TestAnUnreadableDocumentIsAClearProblem(t *testing.T) {
 	})
 }
 
-func TestOurOwnDirectoryThatSomebodyElseOwnsIsSaidToBeOpen(t *testing.T) {
+func TestPrepareOwnDirectory_SaysThatSomebodyElsesIsOpen(t *testing.T) {
 	directory := publicDirectory(t)
 	if os.Getuid() != 0 {
 		t.Skip("only root can make a directory that another user owns")
@@ -170,7 +170,7 @@ func TestOurOwnDirectoryThatSomebodyElseOwnsIsSaidToBeOpen(t *testing.T) {
 	checkMode(t, directory, 0o755)
 }
 
-func TestOurOwnDirectoryThatCannotBeMadeIsAClearProblem(t *testing.T) {
+func TestPrepareOwnDirectory_ThatCannotBeMadeIsAClearProblem(t *testing.T) {
 	directory := publicDirectory(t)
 	chmod(t, directory, 0o555)
 	own := filepath.Join(directory, "own")

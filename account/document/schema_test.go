@@ -13,7 +13,7 @@ import (
 // The schema and Decode say the same about every sample that a schema can
 // judge.
 
-func TestSchemaAcceptsWhatIsUnderstood(t *testing.T) {
+func TestSchema_AcceptsWhatIsUnderstood(t *testing.T) {
 	published := compileSchema(t)
 	for _, test := range understood {
 		if test.beyondSchema {
@@ -25,7 +25,7 @@ func TestSchemaAcceptsWhatIsUnderstood(t *testing.T) {
 	}
 }
 
-func TestSchemaRefusesWhatIsNotUnderstood(t *testing.T) {
+func TestSchema_RefusesWhatIsNotUnderstood(t *testing.T) {
 	published := compileSchema(t)
 	for _, test := range notUnderstood {
 		err := judge(published, test.text)
@@ -38,7 +38,7 @@ func TestSchemaRefusesWhatIsNotUnderstood(t *testing.T) {
 	}
 }
 
-func TestSchemaTellsTheDefaults(t *testing.T) {
+func TestSchema_TellsTheDefaults(t *testing.T) {
 	published := compileSchema(t)
 	of := published.Properties["account"].OneOf[0].Ref
 	messages := of.Properties["messages"].Ref

@@ -41,7 +41,7 @@ func checkRecord(t *testing.T, states *States, want account.Record) {
 	}
 }
 
-func TestStatesRememberARecordUntilItIsCleared(t *testing.T) {
+func TestStates_RememberARecordUntilItIsCleared(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "own")
 	states := NewStates(own)
 	checkRecord(t, states, account.Record{})
@@ -58,7 +58,7 @@ func TestStatesRememberARecordUntilItIsCleared(t *testing.T) {
 	}
 }
 
-func TestStatesSeeWhatAnotherProgramWrote(t *testing.T) {
+func TestStates_SeeWhatAnotherProgramWrote(t *testing.T) {
 	own := t.TempDir()
 	mine, other := NewStates(own), NewStates(own)
 	checkRecord(t, mine, account.Record{})
@@ -66,7 +66,7 @@ func TestStatesSeeWhatAnotherProgramWrote(t *testing.T) {
 	checkRecord(t, mine, testRecord())
 }
 
-func TestARecordIsTheCallersOwn(t *testing.T) {
+func TestRecord_IsTheCallersOwn(t *testing.T) {
 	states := NewStates(t.TempDir())
 	update(t, states, testID, testRecord())
 	record, err := states.Record(testID)
@@ -77,7 +77,7 @@ func TestARecordIsTheCallersOwn(t *testing.T) {
 	checkRecord(t, states, testRecord())
 }
 
-func TestAStateFileThatIsNotUnderstoodIsReplacedAndHindersNothing(t *testing.T) {
+func TestStates_ReplaceAFileThatIsNotUnderstood(t *testing.T) {
 	for name, text := range map[string]string{
 		"empty":      "",
 		"torn":       `{"version": 1, "accounts": {"`,
@@ -105,7 +105,7 @@ func TestAStateFileThatIsNotUnderstoodIsReplacedAndHindersNothing(t *testing.T) 
 
 // A previous secret's item is deleted from the keychain some day, so a spoiled
 // state must not name anything else.
-func TestStatesBelieveOnlyTheAccountsOwnPreviousItems(t *testing.T) {
+func TestStates_BelieveOnlyTheAccountsOwnPreviousItems(t *testing.T) {
 	own := t.TempDir()
 	items := []string{testItem, "login", "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10.a1b2c3", testID + ".A"}
 	var previous []string
@@ -121,7 +121,7 @@ func TestStatesBelieveOnlyTheAccountsOwnPreviousItems(t *testing.T) {
 	}
 }
 
-func TestRecentDocumentsTheLatestFirst(t *testing.T) {
+func TestRecent_ListsTheLatestFirst(t *testing.T) {
 	own := t.TempDir()
 	states := NewStates(own)
 	paths := make([]string, 15)
@@ -142,7 +142,7 @@ func TestRecentDocumentsTheLatestFirst(t *testing.T) {
 	}
 }
 
-func TestRecentDocumentsAreKnownFromAnyDirectory(t *testing.T) {
+func TestRecent_IsKnownFromAnyDirectory(t *testing.T) {
 	states := NewStates(t.TempDir())
 	t.Chdir(t.TempDir())
 	here, err := os.Getwd()
@@ -157,7 +157,7 @@ func TestRecentDocumentsAreKnownFromAnyDirectory(t *testing.T) {
 	}
 }
 
-func TestRecentDocumentsOfASpoiledStateAreBounded(t *testing.T) {
+func TestRecent_OfASpoiledStateIsBounded(t *testing.T) {
 	own := t.TempDir()
 	recent := `"relative.json", ""`
 	for i := range 100 {
@@ -170,7 +170,7 @@ func TestRecentDocumentsOfASpoiledStateAreBounded(t *testing.T) {
 	}
 }
 
-func TestTheStateStaysBoundedAndForgetsWhatWasUsedLongestAgo(t *testing.T) {
+func TestStates_ForgetWhatWasUsedLongestAgo(t *testing.T) {
 	content := state{Version: stateVersion, Accounts: map[string]account.Record{}}
 	id := func(i int) string { return fmt.Sprintf("%08d-7c0e-4a53-9a1e-2f3f1c6f4a10", i) }
 	for i := range maxRecords + 1 {
@@ -192,7 +192,7 @@ func TestTheStateStaysBoundedAndForgetsWhatWasUsedLongestAgo(t *testing.T) {
 	}
 }
 
-func TestOnlyTheLatestReplacedSecretsAreRemembered(t *testing.T) {
+func TestStates_RememberOnlyTheLatestReplacedSecrets(t *testing.T) {
 	states := NewStates(t.TempDir())
 	var record account.Record
 	for i := range maxPrevious + 5 {

@@ -13,7 +13,7 @@ import (
 	"teamsaccount/account/internal/file"
 )
 
-func TestLoadFindsNoAccount(t *testing.T) {
+func TestLoad_FindsNoAccount(t *testing.T) {
 	directory := t.TempDir()
 	empty := filepath.Join(directory, "empty.json")
 	write(t, empty, "")
@@ -32,7 +32,7 @@ func TestLoadFindsNoAccount(t *testing.T) {
 	checkNames(t, directory, "empty.json")
 }
 
-func TestRevisionTellsDocumentsApart(t *testing.T) {
+func TestRevision_TellsDocumentsApart(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	absent := load(t, store, path)
@@ -53,7 +53,7 @@ func TestRevisionTellsDocumentsApart(t *testing.T) {
 	}
 }
 
-func TestCommitOfADeletionSaysNull(t *testing.T) {
+func TestCommit_OfADeletionSaysNull(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	commit(t, store, path, testAccount("old"))
@@ -68,7 +68,7 @@ func TestCommitOfADeletionSaysNull(t *testing.T) {
 	}
 }
 
-func TestADocumentThatIsNotUnderstoodIsNamedAndNeverOverwritten(t *testing.T) {
+func TestCommit_NeverOverwritesWhatIsNotUnderstood(t *testing.T) {
 	for name, text := range map[string]string{
 		"torn":    `{"version": 1, "acc`,
 		"foreign": `{"name": "something else"}`,
@@ -99,7 +99,7 @@ func TestADocumentThatIsNotUnderstoodIsNamedAndNeverOverwritten(t *testing.T) {
 	}
 }
 
-func TestCommitWritesNothingThatItWouldNotUnderstand(t *testing.T) {
+func TestCommit_WritesNothingThatItWouldNotUnderstand(t *testing.T) {
 	noGUID, notUTF8, huge := testAccount("x"), testAccount("\xff"), testAccount(strings.Repeat("x", MaxSize))
 	noGUID.ID = "1"
 	for name, a := range map[string]account.Account{"ID": noGUID, "UTF-8": notUTF8, "size": huge} {
@@ -119,7 +119,7 @@ func TestCommitWritesNothingThatItWouldNotUnderstand(t *testing.T) {
 	}
 }
 
-func TestAPathThatIsNoDocumentIsAClearProblem(t *testing.T) {
+func TestLoad_OfAPathThatIsNoDocumentIsAClearProblem(t *testing.T) {
 	directory := t.TempDir()
 	store := &Store{}
 	for name, test := range map[string]struct{ path, says string }{
@@ -151,7 +151,7 @@ func checkFailed(t *testing.T, what string, err error, path, says string) {
 	}
 }
 
-func TestOnlyOneChangeAtATime(t *testing.T) {
+func TestBegin_LetsOneChangeInAtATime(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	first := begin(t, store, path)
@@ -171,7 +171,7 @@ func TestOnlyOneChangeAtATime(t *testing.T) {
 	begin(t, store, path).Release()
 }
 
-func TestAWaitingChangeSeesWhatTheFirstOneWrote(t *testing.T) {
+func TestBegin_SeesWhatTheChangeBeforeWrote(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	first := begin(t, store, path)
@@ -195,7 +195,7 @@ func TestAWaitingChangeSeesWhatTheFirstOneWrote(t *testing.T) {
 	}
 }
 
-func TestReadingDoesNotWaitForAChange(t *testing.T) {
+func TestLoad_DoesNotWaitForAChange(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	before := commit(t, store, path, testAccount("before"))
@@ -206,7 +206,7 @@ func TestReadingDoesNotWaitForAChange(t *testing.T) {
 	}
 }
 
-func TestALeftoverTemporaryFileHindersNothing(t *testing.T) {
+func TestUnfinished_TemporaryFileHindersNothing(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
 	before := commit(t, store, path, testAccount("before"))
@@ -250,7 +250,7 @@ func TestCleanUp_LeavesFilesThatAreNotOurs(t *testing.T) {
 	checkNames(t, directory, append(strangers, ".site.json.lock")...)
 }
 
-func TestAFailedRenameLeavesTheOldDocumentAndNothingElse(t *testing.T) {
+func TestCommit_ThatFailsLeavesTheOldDocumentAndNothingElse(t *testing.T) {
 	path := documentIn(t)
 	before := commit(t, &Store{}, path, testAccount("before"))
 	broken := errors.New("a scanner holds the file open")
@@ -269,7 +269,7 @@ func TestAFailedRenameLeavesTheOldDocumentAndNothingElse(t *testing.T) {
 	checkNames(t, filepath.Dir(path), "site.json", ".site.json.history", ".site.json.lock")
 }
 
-func TestSameKnowsADocumentByAnyName(t *testing.T) {
+func TestSame_KnowsADocumentByAnyName(t *testing.T) {
 	directory := t.TempDir()
 	path := filepath.Join(directory, "site.json")
 	write(t, path, "")

@@ -33,7 +33,7 @@ func checkMode(t *testing.T, path string, want fs.FileMode) {
 	}
 }
 
-func TestModesHoldWhateverTheUmask(t *testing.T) {
+func TestModes_HoldWhateverTheUmask(t *testing.T) {
 	for _, mask := range []int{0, 0o022, 0o077, 0o777} {
 		own := filepath.Join(t.TempDir(), "own")
 		path := filepath.Join(own, FileName)
@@ -76,7 +76,7 @@ func TestAWiderDocumentIsWrittenWithMode0600(t *testing.T) {
 	checkMode(t, path, 0o600)
 }
 
-func TestTheDirectoryOfAnotherFileIsLeftAsItIs(t *testing.T) {
+func TestBegin_LeavesTheDirectoryOfAnotherFileAsItIs(t *testing.T) {
 	directory := t.TempDir()
 	if err := os.Chmod(directory, 0o755); err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestTheDirectoryOfAnotherFileIsLeftAsItIs(t *testing.T) {
 	checkNames(t, directory, "site.json", ".site.json.history", ".site.json.lock")
 }
 
-func TestBeginRepairsOurOwnDirectoryAndSaysSo(t *testing.T) {
+func TestBegin_RepairsOurOwnDirectoryAndSaysSo(t *testing.T) {
 	own := t.TempDir()
 	if err := os.Chmod(own, 0o755); err != nil {
 		t.Fatal(err)
@@ -104,7 +104,7 @@ func TestBeginRepairsOurOwnDirectoryAndSaysSo(t *testing.T) {
 	}
 }
 
-func TestLinksAreFollowedAndStayLinks(t *testing.T) {
+func TestLinks_AreFollowedAndStayLinks(t *testing.T) {
 	directory := t.TempDir()
 	far := filepath.Join(directory, "far")
 	if err := os.MkdirAll(filepath.Join(far, "deep"), 0o700); err != nil {
@@ -149,7 +149,7 @@ func symlink(t *testing.T, target, link string) {
 	}
 }
 
-func TestWhatIsNoFileIsAClearProblemAndBlocksNothing(t *testing.T) {
+func TestLoad_OfNoFileIsAClearProblemAndBlocksNothing(t *testing.T) {
 	directory := t.TempDir()
 	in := func(name string) string { return filepath.Join(directory, name) }
 	if err := syscall.Mkfifo(in("pipe.json"), 0o600); err != nil {
@@ -180,7 +180,7 @@ func TestWhatIsNoFileIsAClearProblemAndBlocksNothing(t *testing.T) {
 	checkNames(t, directory, "a.json", "b.json", "dangling.json", "pipe.json", "to-directory.json", "to-pipe.json")
 }
 
-func TestAPipeInThePlaceOfAFileOfOursBlocksNothing(t *testing.T) {
+func TestBegin_IsNotBlockedByAPipeInThePlaceOfAFileOfOurs(t *testing.T) {
 	for _, ending := range []string{lockEnding, intentEnding, temporaryEnding, stagedEnding} {
 		t.Run(ending, func(t *testing.T) {
 			path := documentIn(t)
@@ -202,7 +202,7 @@ func TestAPipeInThePlaceOfAFileOfOursBlocksNothing(t *testing.T) {
 	}
 }
 
-func TestALinkInThePlaceOfTheLockIsNotFollowed(t *testing.T) {
+func TestBegin_FollowsNoLinkInThePlaceOfTheLock(t *testing.T) {
 	path := documentIn(t)
 	elsewhere := filepath.Join(t.TempDir(), "elsewhere")
 	symlink(t, elsewhere, beside(path, lockEnding))
@@ -214,7 +214,7 @@ func TestALinkInThePlaceOfTheLockIsNotFollowed(t *testing.T) {
 	}
 }
 
-func TestPrepareOwnDirectoryClosesItToOthersAndSaysSo(t *testing.T) {
+func TestPrepareOwnDirectory_ClosesItToOthersAndSaysSo(t *testing.T) {
 	for _, mode := range []fs.FileMode{0o755, 0o750, 0o701, 0o777} {
 		directory := t.TempDir()
 		if err := os.Chmod(directory, mode); err != nil {
@@ -228,7 +228,7 @@ func TestPrepareOwnDirectoryClosesItToOthersAndSaysSo(t *testing.T) {
 	}
 }
 
-func TestPrepareOwnDirectoryDoesNotBreakADirectoryOfEverybody(t *testing.T) {
+func TestPrepareOwnDirectory_DoesNotBreakADirectoryOfEverybody(t *testing.T) {
 	directory := t.TempDir()
 	if err := os.Chmod(directory, 0o777|fs.ModeSticky); err != nil {
 		t.Fatal(err)

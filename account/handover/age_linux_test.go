@@ -15,7 +15,7 @@ import (
 	"teamsaccount/account/document"
 )
 
-func TestTheAgeProgramOpensOurFiles(t *testing.T) {
+func TestSeal_IsOpenedByTheAgeProgram(t *testing.T) {
 	file, err := sealedForReal()
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestTheAgeProgramOpensOurFiles(t *testing.T) {
 	}
 }
 
-func TestFilesOfTheAgeProgramOpen(t *testing.T) {
+func TestOpen_TakesFilesOfTheAgeProgram(t *testing.T) {
 	for _, form := range [][]string{{"-p", "-a"}, {"-p"}} {
 		t.Run(strings.Join(form, " "), func(t *testing.T) {
 			dir := t.TempDir()

@@ -73,7 +73,7 @@ func binary(t *testing.T, armored []byte) []byte {
 	return data
 }
 
-func TestAPlainHandOverIsTheDocument(t *testing.T) {
+func TestPlain_IsTheDocument(t *testing.T) {
 	a := prepared()
 	file := Plain(a)
 	if want := document.Encode(a, true); !bytes.Equal(file, want) {
@@ -90,7 +90,7 @@ var sealedForReal = sync.OnceValues(func() ([]byte, error) {
 	return Seal(prepared(), fakeSecret, fakePassphrase)
 })
 
-func TestASealedHandOverCarriesAccountAndSecret(t *testing.T) {
+func TestSeal_CarriesAccountAndSecret(t *testing.T) {
 	file, err := sealedForReal()
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +106,7 @@ func TestASealedHandOverCarriesAccountAndSecret(t *testing.T) {
 	}
 }
 
-func TestSealRefuses(t *testing.T) {
+func TestSeal_RefusesWhatCannotBeSealed(t *testing.T) {
 	tests := []struct{ name, secret, passphrase, says string }{
 		{"a short passphrase", fakeSecret, "elevenchars", "at least 12"},
 		{"one that is short in characters and long in bytes", fakeSecret, strings.Repeat("ß", account.MinPassphrase-1), "at least 12"},
@@ -133,7 +133,7 @@ func TestSealRefuses(t *testing.T) {
 	}
 }
 
-func TestOpenTakesEveryFormOfAnAgeFile(t *testing.T) {
+func TestOpen_TakesEveryFormOfAnAgeFile(t *testing.T) {
 	armored := sealedAccount(t)
 	tests := map[string][]byte{
 		"text":                   armored,
@@ -155,7 +155,7 @@ func TestOpenTakesEveryFormOfAnAgeFile(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoHandOver(t *testing.T) {
+func TestOpen_RefusesWhatIsNoHandOver(t *testing.T) {
 	plain := string(Plain(prepared()))
 	armored := string(sealedAccount(t))
 	raw := binary(t, []byte(armored))
@@ -194,7 +194,7 @@ func TestWhatIsNoHandOver(t *testing.T) {
 	}
 }
 
-func TestSealedFilesThatDoNotOpen(t *testing.T) {
+func TestOpen_RefusesSealedFilesThatAreSpoiled(t *testing.T) {
 	armored := sealedAccount(t)
 	raw := binary(t, armored)
 	flipped := bytes.Clone(raw)
@@ -228,7 +228,7 @@ func TestSealedFilesThatDoNotOpen(t *testing.T) {
 	}
 }
 
-func TestTheWrongPassphrase(t *testing.T) {
+func TestOpen_RefusesTheWrongPassphrase(t *testing.T) {
 	file := sealedAccount(t)
 	tests := []struct {
 		passphrase string
@@ -247,7 +247,7 @@ func TestTheWrongPassphrase(t *testing.T) {
 	}
 }
 
-func TestWhoGivesNoPassphrase(t *testing.T) {
+func TestOpen_ReturnsTheErrorOfWhoGivesNoPassphrase(t *testing.T) {
 	gaveUp := errors.New("gave up")
 	got, err := Open(sealedAccount(t), func() (string, error) { return "", gaveUp })
 	if !errors.Is(err, gaveUp) || got != (Handover{}) {
@@ -255,7 +255,7 @@ func TestWhoGivesNoPassphrase(t *testing.T) {
 	}
 }
 
-func TestNothingPrintsTheSecret(t *testing.T) {
+func TestHandover_NeverPrintsTheSecret(t *testing.T) {
 	got, err := Open(sealedAccount(t), answer(fakePassphrase))
 	if err != nil {
 		t.Fatal(err)
@@ -273,7 +273,7 @@ func TestNothingPrintsTheSecret(t *testing.T) {
 	}
 }
 
-func TestReadPassphraseFile(t *testing.T) {
+func TestReadPassphraseFile_DropsOneLineBreak(t *testing.T) {
 	tests := []struct{ content, passphrase string }{
 		{"correct horse", "correct horse"},
 		{"correct horse\n", "correct horse"},
@@ -295,7 +295,7 @@ func TestReadPassphraseFile(t *testing.T) {
 	}
 }
 
-func TestPassphraseFilesThatCannotBeRead(t *testing.T) {
+func TestReadPassphraseFile_SaysWhyItCannot(t *testing.T) {
 	large := filepath.Join(t.TempDir(), "large")
 	if err := os.WriteFile(large, make([]byte, MaxPassphraseBytes+3), 0o600); err != nil {
 		t.Fatal(err)

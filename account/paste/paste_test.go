@@ -28,7 +28,7 @@ func values(p Paste) map[account.Field]string {
 	return all
 }
 
-func TestRead(t *testing.T) {
+func TestRead_UnderstandsBlocks(t *testing.T) {
 	ids := map[account.Field]string{account.FieldName: "Teams for ACME", account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient, account.FieldObjectID: pastedObject}
 	tenantAndClient := map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient}
 	credentials := map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient, account.FieldClientSecret: pastedSecret}
@@ -253,14 +253,14 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestFieldsOfAPasteComeInTheOrderOfTheForm(t *testing.T) {
+func TestRead_GivesFieldsInTheOrderOfTheForm(t *testing.T) {
 	read := Read("Object ID: " + pastedObject + "\nClient secret: " + pastedSecret + "\nExpires: 2027-05-01\nClient ID: " + pastedClient)
 	if got := read.String(); got != "paste of clientId, clientSecret, secretExpires, objectId" {
 		t.Errorf("the fields are a %s", got)
 	}
 }
 
-func TestNothingPrintsAPastedSecret(t *testing.T) {
+func TestPaste_NeverPrintsTheSecret(t *testing.T) {
 	read := Read("Client secret: " + pastedSecret)
 	if read.Value(account.FieldClientSecret) != pastedSecret {
 		t.Fatal("the secret was not read")
@@ -280,7 +280,7 @@ func TestNothingPrintsAPastedSecret(t *testing.T) {
 	}
 }
 
-func TestReadDate(t *testing.T) {
+func TestReadDate_TakesWhatIsUnambiguous(t *testing.T) {
 	tests := map[string]string{
 		"2027-05-01":              "2027-05-01",
 		"2027-05-01T00:00:00Z":    "2027-05-01",
