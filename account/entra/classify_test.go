@@ -2,6 +2,9 @@ package entra
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
 	"errors"
 	"fmt"
 	"net"
@@ -195,6 +198,16 @@ func TestUnavailable_TellsTheWaitInWordsAndAsData(t *testing.T) {
 			t.Errorf("status %d: wait %v, %q", status, result.RetryAfter, result.Advice)
 		}
 	}
+	const trace, other = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+	for body, want := range map[string]string{
+		"": other, "{}": other, `{"error":"server_error","trace_id":"` + trace + `"}`: trace, `{"error":"server_error"}`: other,
+	} {
+		a := said(503, body)
+		a.header.Set("X-Ms-Request-Id", other)
+		if _, got := classify(a, question{host: "h"}); got.said.trace != want {
+			t.Errorf("%s: trace %q, want %q", body, got.said.trace, want)
+		}
+	}
 	_, got := classify(said(429, ""), question{host: "h"})
 	if got.retryAfter != 0 || !strings.Contains(got.advice, "a few minutes") {
 		t.Errorf("without a wait: %+v", got)
@@ -277,7 +290,7 @@ func TestOAuthError_TakesIDsFromTheFieldsOrElseFromTheText(t *testing.T) {
 func TestWaitInWords_SaysRetryAfterInItsGreatestUnit(t *testing.T) {
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	for value, want := range map[string]string{
-		"1": "1 second", "59": "59 seconds", "60": "1 minute", "61": "2 minutes", "120": "2 minutes", "3600": "1 hour", "3599": "1 hour", "5400": "90 minutes", "7200": "2 hours", "9000": "3 hours", "86399": "1 day",
+		"1": "1 second", "59": "59 seconds", "60": "1 minute", "61": "2 minutes", "120": "2 minutes", "3600": "1 hour", "3599": "1 hour", "5400": "90 minutes", "7200": "2 hours", "9000": "3 hours", "82799": "23 hours", "82800": "23 hours", "82801": "1 day", "86399": "1 day",
 		"Sun, 22 Nov 2026 12:05:00 GMT": "5 minutes", "999999": "1 day",
 		"": "", "0": "", "-5": "", "soon": "", "Sun, 22 Nov 2026 11:00:00 GMT": "", "99999999999999999999": "",
 	} {
@@ -356,9 +369,81 @@ func TestClean_LeavesOneLineThatCanBeShown(t *testing.T) {
 		"\u009b31mred":                "31mred",
 		"ünïcödé ✓":                   "ünïcödé ✓",
 		"123456789012345678901":       "1234567890123456789…",
+		"12345678901234567890":        "12345678901234567890",
 	} {
 		if got := clean(in, 20); got != want {
 			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestIntercepted_SeesWhatStandsInBetween(t *testing.T) {
+	for _, test := range []struct {
+		status      int
+		body, title string
+		intercepted bool
+	}{
+		{200, `{"a":1}`, "an object", false},
+		{299, `{"a":1}`, "an object, at whatever status of success", false},
+		{200, ``, "nothing", true},
+		{200, `<html>`, "a page", true},
+		{300, `{"a":1}`, "a redirect", true},
+		{302, ``, "a redirect", true},
+		{399, ``, "a redirect", true},
+		{400, `{"error":"invalid_tenant"}`, "an error about the tenant that was not asked for", false},
+		{400, ``, "an error of Graph", false},
+		{401, ``, "an error of Graph", false},
+		{403, `<html>`, "a page that blocks", true},
+		{404, `x`, "an error in words", false},
+		{407, ``, "a proxy", true},
+		{429, ``, "too many requests", true},
+		{499, `{}`, "an error", false},
+		{500, `{}`, "a fault", true},
+		{503, ``, "a fault", true},
+		{511, ``, "a network", true},
+	} {
+		if got := intercepted(said(test.status, test.body), question{host: "h"}); (got != nil) != test.intercepted {
+			t.Errorf("%d, %s: %+v", test.status, test.title, got)
+		}
+	}
+}
+
+func TestFailed_NamesTheCertificateThatIsOver(t *testing.T) {
+	hour := time.Hour
+	leaf := &x509.Certificate{NotBefore: time.Now().Add(-hour), NotAfter: time.Now().Add(hour)}
+	between := &x509.Certificate{NotBefore: time.Now().Add(-3 * hour), NotAfter: time.Date(2020, 1, 2, 3, 4, 0, 0, time.Local)}
+	future := &x509.Certificate{NotBefore: time.Date(2099, 1, 2, 3, 4, 0, 0, time.Local), NotAfter: time.Date(2100, 1, 2, 3, 4, 0, 0, time.Local)}
+	for _, test := range []struct {
+		at   *x509.Certificate
+		says string
+	}{
+		{between, "was valid until 2020-01-02 03:04"},
+		{future, "is valid only from 2099-01-02 03:04"},
+		{nil, "was valid until " + leaf.NotAfter.Local().Format("2006-01-02 15:04")},
+	} {
+		err := &tls.CertificateVerificationError{
+			UnverifiedCertificates: []*x509.Certificate{leaf},
+			Err:                    x509.CertificateInvalidError{Cert: test.at, Reason: x509.Expired},
+		}
+		if got := failed(t.Context(), err, "h", traced{step: stepTLS}); !strings.Contains(got.cause, test.says) {
+			t.Errorf("%q does not say %q", got.cause, test.says)
+		}
+	}
+	for says, err := range map[string]error{
+		"was issued by": &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Reason: x509.NotAuthorizedToSign}},
+		"was made for another host, one.example, two.example, 10.0.0.1; it was issued by “an authority without a name”": &tls.CertificateVerificationError{
+			UnverifiedCertificates: []*x509.Certificate{{
+				DNSNames: []string{"one.example", "two.example"}, IPAddresses: []net.IP{net.IPv4(10, 0, 0, 1), net.IPv4(10, 0, 0, 2)},
+			}},
+			Err: x509.HostnameError{Certificate: &x509.Certificate{}, Host: "h"},
+		},
+		"was made for another host, Name": &tls.CertificateVerificationError{
+			UnverifiedCertificates: []*x509.Certificate{{Subject: pkix.Name{CommonName: "Name"}}},
+			Err:                    x509.HostnameError{Certificate: &x509.Certificate{}, Host: "h"},
+		},
+	} {
+		if got := failed(t.Context(), err, "h", traced{step: stepTLS}); !strings.Contains(got.cause, says) {
+			t.Errorf("%q does not say %q", got.cause, says)
 		}
 	}
 }

@@ -186,11 +186,16 @@ func TestHostileNetwork_TakesBoundedTimeAndMemory(t *testing.T) {
 // bound, and not a byte longer.
 func TestTester_ReadsAnAnswerToItsBound(t *testing.T) {
 	const bound = 1 << 20
-	for length, says := range map[int]string{bound: "does not describe a tenant", bound + 1: "far too long"} {
-		text := `{"a":"` + strings.Repeat("x", length-len(`{"a":""}`)) + `"}`
-		got := run(t, answering(t, http.StatusOK, "", text), practice())
-		if !strings.Contains(got.Cause, says) {
-			t.Errorf("%d bytes: %s", length, got.Cause)
+	object := func(length int) string { return `{"a":"` + strings.Repeat("x", length-len(`{"a":""}`)) + `"}` }
+	for _, test := range []struct{ text, says string }{
+		{object(bound), "does not describe a tenant"},
+		{object(bound + 1), "far too long"},
+		{strings.Repeat("x", bound), "broken or incomplete"},
+		{strings.Repeat("x", bound+1), "far too long"},
+	} {
+		got := run(t, answering(t, http.StatusOK, "", test.text), practice())
+		if !strings.Contains(got.Cause, test.says) {
+			t.Errorf("%d bytes: %s", len(test.text), got.Cause)
 		}
 	}
 }
