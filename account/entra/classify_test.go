@@ -280,6 +280,10 @@ func TestOAuthError_TakesIDsFromTheFieldsOrElseFromTheText(t *testing.T) {
 	if !is || got.trace != one || got.correlation != two || got.timestamp != "2026-11-20T08:15:30Z" {
 		t.Errorf("%+v", got)
 	}
+	atTheEnd := said(400, `{"error":"x","error_description":"No. Correlation ID: `+two+`"}`)
+	if got, _ := atTheEnd.oauthError(); got.correlation != two {
+		t.Errorf("%+v", got)
+	}
 	elsewhere := said(400, `{"error":"x","trace_id":"nonsense","timestamp":"nonsense"}`)
 	elsewhere.header = http.Header{"Date": {"Fri, 20 Nov 2026 08:15:31 GMT"}, "X-Ms-Request-Id": {two}}
 	if got, _ := elsewhere.oauthError(); got.trace != two || got.timestamp != "2026-11-20T08:15:31Z" {
@@ -606,4 +610,29 @@ func FuzzParseOrigin(f *testing.F) {
 			t.Errorf("%q gives %q, which gives %q, %v", value, got, again, err)
 		}
 	})
+}
+
+func TestOrigin_KnowsThePortOfItsScheme(t *testing.T) {
+	for _, test := range []struct {
+		origin, address string
+		holds           bool
+	}{
+		{"https://a.example", "https://a.example:443/x", true},
+		{"https://a.example:443", "https://A.example/x?y", true},
+		{"https://a.example:8443", "https://a.example:8443/", true},
+		{"https://a.example", "https://a.example:8443/", false},
+		{"https://a.example", "http://a.example/", false},
+		{"https://a.example", "http://a.example:443/", false},
+		{"http://a.example", "http://a.example:443/", false},
+		{"https://a.example", "https://user@a.example/", false},
+		{"https://a.example", "https://b.example/", false},
+	} {
+		address, err := url.Parse(test.address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := originAt(test.origin).holds(address); got != test.holds {
+			t.Errorf("%s holds %s: %v", test.origin, test.address, got)
+		}
+	}
 }

@@ -137,6 +137,11 @@ func TestMasker_LeavesOtherTextsAlone(t *testing.T) {
 	if got := newMasker("short").mask("a short text"); got != "a short text" {
 		t.Errorf("a secret that is too short to be one was masked: %q", got)
 	}
+	for _, secret := range []string{" blank first", "blank last ", "  blanks  "} {
+		if got := newMasker(secret).mask("<" + secret + ">"); got != "<***>" {
+			t.Errorf("%q: %q", secret, got)
+		}
+	}
 	if got := newMasker("eight888").mask("an eight888 text"); got != "an *** text" {
 		t.Errorf("a secret of the least length: %q", got)
 	}

@@ -2,6 +2,7 @@ package entra_test
 
 import (
 	"context"
+	"crypto/x509"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,6 +69,14 @@ func TestFromEnvironment_AddsTheCAFileToTheSystemsRoots(t *testing.T) {
 	}
 	if got := run(t, fromEnvironment(t, variables), practice()); got.Kind != account.KindValid || stages(got) != "sppppp" {
 		t.Errorf("with the file: %s, %s", got.Kind, got.Cause)
+	}
+	want, err := x509.SystemCertPool()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.AppendCertsFromPEM(tenant.CAPEM())
+	if !fromEnvironment(t, variables).Roots.Equal(want) {
+		t.Error("the system's own roots are not trusted beside the file's")
 	}
 	variables["TEAMSACCOUNT_CA_FILE"] = ""
 	if got := run(t, fromEnvironment(t, variables), practice()); got.Kind != account.KindUnreachable || !strings.Contains(got.Cause, "Practice tenant CA") {

@@ -2,6 +2,7 @@ package entra_test
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -305,7 +306,8 @@ func TestTester_SendsNoValuesThatNoRequestCanBeMadeOf(t *testing.T) {
 		credentials := practice()
 		credentials.Account.TenantID = tenantID
 		got := run(t, optionsFor(tenant), credentials)
-		if got.Kind != account.KindIncomplete || got.Field != account.FieldTenantID || asked(tenant) != "" {
+		if got.Kind != account.KindIncomplete || got.Field != account.FieldTenantID || asked(tenant) != "" ||
+			!slices.Equal(got.Missing, []account.Field{account.FieldTenantID}) {
 			t.Errorf("tenant %q: %s, field %q, asked %q", tenantID, got.Kind, got.Field, asked(tenant))
 		}
 	}
@@ -323,6 +325,13 @@ func TestTester_ComparesPermissionsWithTheToken(t *testing.T) {
 	}
 	tenant := start(t, "no-consent")
 	lacking := run(t, optionsFor(tenant), practice())
+	if detail := lacking.Stage(account.StagePermissions).Detail; !strings.HasPrefix(detail, "3 permissions are missing: User.Read.All, ") {
+		t.Errorf("the stage says %q", detail)
+	}
+	if one := run(t, optionsFor(start(t, "one-permission")), practice()); !strings.HasPrefix(
+		one.Stage(account.StagePermissions).Detail, "1 permission is missing: Chat.Read.All.") {
+		t.Errorf("the stage says %q", one.Stage(account.StagePermissions).Detail)
+	}
 	a, _ := sandbox.Practice()
 	want := tenant.Authority() + "/" + a.TenantID + "/adminconsent?client_id=" + a.ClientID
 	if len(lacking.Permissions.Missing) != 3 || lacking.ConsentURL != want || !lacking.OK {
@@ -448,5 +457,15 @@ func TestTester_OffersTheWaitAndTheConsentLinkAsData(t *testing.T) {
 		if got := run(t, optionsFor(tenant), practice()); got.ConsentURL != want {
 			t.Errorf("%s: consent link %q, want %q", outcome, got.ConsentURL, want)
 		}
+	}
+}
+
+func TestTester_TellsHowFarTheServersClockIsOff(t *testing.T) {
+	got := run(t, webServer(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Date", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
+		w.WriteHeader(http.StatusTeapot)
+	}), practice())
+	if offset, known := got.Support.ClockOffset(); !known || (offset-time.Hour).Abs() > time.Minute || len(got.Missing) != 0 {
+		t.Errorf("off by %v, known %v, missing %v", offset, known, got.Missing)
 	}
 }
