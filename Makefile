@@ -57,9 +57,10 @@ binaries:
 	go build -tags migrated_fynedo -ldflags '$(RELEASE)' -o build/teamsaccount ./cmd/teamsaccount
 	CGO_ENABLED=0 go build -ldflags '$(RELEASE)' -o build/teamsctl ./cmd/teamsctl
 
-check: install-build ## formatting, vet, staticcheck, known vulnerabilities
+check: install-build ## formatting, vet for every system, staticcheck, known vulnerabilities
 	test -z "$$(go tool gofumpt -l . | tee /dev/stderr)"
 	go vet ./...
+	.ci/systems
 	go tool staticcheck -checks all,-ST1005 ./...
 	@if curl -fsS -m 5 -o /dev/null https://vuln.go.dev/index/db.json 2>/dev/null; then \
 		go tool govulncheck ./...; \
