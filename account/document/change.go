@@ -152,16 +152,8 @@ func (c *change) Sync() error {
 	return nil
 }
 
-// write puts data in target's place, on the disk too.
-func (c *change) write(target string, data []byte) error {
-	err := c.save(target, data)
-	if err == nil {
-		_ = file.SyncDirectory(file.DirectoryOf(target))
-	}
-	return err
-}
-
-// save is write for a file that may be as it was after a power failure.
+// save puts data in the target's place. After a power failure the file may be
+// as it was.
 func (c *change) save(target string, data []byte) error {
 	if err := c.store.writer.Replace(target, beside(c.target, temporaryEnding), data); err != nil {
 		return writeProblem(c.path, err)
