@@ -135,7 +135,7 @@ func (s *Store) Begin(ctx context.Context, path string) (account.Change, error) 
 // lock is Begin for the file target, which the person knows as path.
 func (s *Store) lock(ctx context.Context, path, target string) (*change, error) {
 	if s.owns(target) {
-		if err := s.prepare(); err != nil {
+		if err := s.prepareOwnDirectory(); err != nil {
 			return nil, err
 		}
 	}
@@ -146,7 +146,7 @@ func (s *Store) lock(ctx context.Context, path, target string) (*change, error) 
 	return &change{store: s, path: path, target: target, held: held, history: historyOf(target)}, nil
 }
 
-func (s *Store) prepare() error {
+func (s *Store) prepareOwnDirectory() error {
 	notice, err := PrepareOwnDirectory(s.OwnDirectory)
 	if notice != "" && s.Notify != nil {
 		s.Notify(notice)

@@ -82,7 +82,7 @@ func (s *Service) Delete(ctx context.Context, opened Opened) (Opened, error) {
 			return err
 		}
 		t.intent.Old = t.allItems()
-		if err := t.prepare(account.Account{}, false); err != nil {
+		if err := t.stage(account.Account{}, false); err != nil {
 			return err
 		}
 		return t.commit()
@@ -118,7 +118,7 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 			record(r, account.Intent{New: []string{last.SecretItem}})
 			r.SecretEntered = s.Now()
 		}
-		if err := t.prepare(withPrevious(t.before.Account, last), true); err != nil {
+		if err := t.stage(withPrevious(t.before.Account, last), true); err != nil {
 			return err
 		}
 		return t.commit()

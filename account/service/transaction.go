@@ -103,7 +103,7 @@ func (t *transaction) write(next account.Account, edit account.SecretEdit) error
 	if edit.Mode != account.SecretKeep {
 		t.enteredNow(edit.Mode == account.SecretReplace)
 	}
-	if err := t.prepare(next, true); err != nil {
+	if err := t.stage(next, true); err != nil {
 		return err
 	}
 	if edit.Mode == account.SecretReplace {
@@ -160,10 +160,10 @@ func replaced(before, next account.Account, now time.Time) account.Previous {
 	return previous
 }
 
-// prepare has the document written beside its place, and, where the keychain or
+// stage has the document written beside its place, and, where the keychain or
 // the record is going to change, the intent that says so. Nothing that anybody
 // reads has changed then.
-func (t *transaction) prepare(next account.Account, present bool) error {
+func (t *transaction) stage(next account.Account, present bool) error {
 	after, err := t.change.Stage(next, present, t.service.Now())
 	if err != nil {
 		return err
