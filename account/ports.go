@@ -65,6 +65,9 @@ type Past struct {
 // MaxPast is how many applied states of a document are kept.
 const MaxPast = 50
 
+// MaxPrevious is how many replaced secrets of an account are kept, the latest.
+const MaxPrevious = 32
+
 // Documents reads and changes account documents on disk. Paths are file paths;
 // symbolic links are followed.
 //

@@ -17,8 +17,6 @@ const (
 	maxStateSize = 4 << 20
 	// maxRecords is how many accounts are remembered.
 	maxRecords = 2000
-	// maxPrevious is how many replaced secrets of an account are remembered.
-	maxPrevious = 32
 	// maxRecent is how many recent documents are remembered.
 	maxRecent = 10
 )
@@ -92,7 +90,7 @@ func (c state) put(id string, record account.Record) {
 		delete(c.Accounts, id)
 		return
 	}
-	record.Previous = record.Previous[max(0, len(record.Previous)-maxPrevious):]
+	record.Previous = record.Previous[max(0, len(record.Previous)-account.MaxPrevious):]
 	c.Accounts[id] = record
 }
 

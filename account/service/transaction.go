@@ -139,12 +139,17 @@ func (t *transaction) keepReplaced(next account.Account) {
 	}
 }
 
-// dropOutdated has the replaced secrets go that were kept long enough.
+// dropOutdated has the replaced secrets go that were kept long enough, and the
+// oldest of those that are too many to remember.
 func (t *transaction) dropOutdated(next account.Account) {
 	if t.before.Account.ID != next.ID {
 		return
 	}
-	outdated := t.service.disposable(t.opened.Path, next, t.record, t.service.outdated)
+	kept := t.record.Previous
+	surplus := kept[:max(0, len(kept)+len(t.intent.Replaced)-account.MaxPrevious)]
+	outdated := t.service.disposable(t.opened.Path, next, t.record, func(p account.Previous) bool {
+		return t.service.outdated(p) || slices.Contains(surplus, p)
+	})
 	t.intent.Old = append(t.intent.Old, outdated...)
 }
 

@@ -125,6 +125,10 @@ func (s *site) holds(edits []edit) error {
 // holdsSecrets says whether the account has one of the secrets that were
 // entered, and all others are kept as replaced ones.
 func (s *site) holdsSecrets(entered []string) error {
+	// Whoever found the state locked for long leaves the rest to the next.
+	if err := s.do("", "show"); err != nil {
+		return err
+	}
 	now, err := s.now()
 	if err != nil {
 		return err

@@ -67,7 +67,7 @@ func (p programUnderTest) next(s *site, name string) (change, state, error) {
 	switch name {
 	case "add":
 		prepare = []func() error{s.absent}
-	case "go back":
+	case "go back", "restore":
 		prepare = append(prepare, func() error { return s.do(s.secret(), "set", "--secret-stdin") })
 	}
 	for _, f := range prepare {
