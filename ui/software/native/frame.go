@@ -12,13 +12,9 @@ type Frame struct {
 	Size image.Point
 }
 
-// NewFrame returns a black picture.
+// NewFrame returns a picture on which nothing is painted yet.
 func NewFrame(size image.Point) *Frame {
-	f := &Frame{Pix: make([]uint32, size.X*size.Y), Size: size}
-	for i := range f.Pix {
-		f.Pix[i] = 0xff000000
-	}
-	return f
+	return &Frame{Pix: make([]uint32, size.X*size.Y), Size: size}
 }
 
 // Bounds returns the whole of the picture.

@@ -30,13 +30,14 @@ const (
 // series are the measurements of one program.
 type series struct {
 	binary            string
+	env               []string
 	final             tour.Frame
 	painted, complete []time.Duration
 	memory            []int64
 	idle              []time.Duration
 }
 
-// windowFigures starts both windows in turn, so that a busy machine disturbs
+// windowFigures starts the windows, through OpenGL and without, and the label in turn, so that a busy machine disturbs
 // them alike. The window shows a complete account with its secret in the
 // keychain.
 func windowFigures(window, hello string, starts int) ([]figure, error) {
@@ -48,7 +49,11 @@ func windowFigures(window, hello string, starts int) ([]figure, error) {
 	if err := prepare(desktop); err != nil {
 		return nil, err
 	}
-	ours, err := newSeries(desktop, window)
+	ours, err := newSeries(desktop, window, "TEAMSACCOUNT_DISPLAY=opengl")
+	if err != nil {
+		return nil, err
+	}
+	painted, err := newSeries(desktop, window, "TEAMSACCOUNT_DISPLAY=software")
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +62,7 @@ func windowFigures(window, hello string, starts int) ([]figure, error) {
 		return nil, err
 	}
 	for run := -1; run < starts; run++ {
-		for _, s := range []*series{ours, theirs} {
+		for _, s := range []*series{ours, painted, theirs} {
 			if err := s.start(desktop, run); err != nil {
 				return nil, fmt.Errorf("%s: %w", s.binary, err)
 			}
@@ -68,24 +73,28 @@ func windowFigures(window, hello string, starts int) ([]figure, error) {
 		times("window: filled form painted", ours.complete, theirs.complete, 1.25),
 		sizes("window: peak memory", ours.memory, theirs.memory, 1.15),
 		times("window: processor time, idle for 10 s", ours.idle, theirs.idle, 1.1),
+		times("window without OpenGL: first painted", painted.painted, theirs.painted, 0.85),
+		times("window without OpenGL: filled form painted", painted.complete, theirs.complete, 0.85),
+		sizes("window without OpenGL: peak memory", painted.memory, theirs.memory, 0.6),
+		times("window without OpenGL: processor time, idle for 10 s", painted.idle, theirs.idle, 0.05),
 	}, nil
 }
 
 // newSeries returns the series of a copy of the program: how much of a file the
 // system maps into memory depends on how it was last written and read.
-func newSeries(desktop *tour.Desktop, binary string) (*series, error) {
+func newSeries(desktop *tour.Desktop, binary string, env ...string) (*series, error) {
 	content, err := os.ReadFile(binary)
 	if err != nil {
 		return nil, err
 	}
 	copied := filepath.Join(desktop.Home(), filepath.Base(binary))
-	return &series{binary: copied}, os.WriteFile(copied, content, 0o700)
+	return &series{binary: copied, env: env}, os.WriteFile(copied, content, 0o700)
 }
 
 // start starts the program once. Run -1 is not measured: it warms the caches
 // and shows at what picture the window stays.
 func (s *series) start(desktop *tour.Desktop, run int) error {
-	window, err := desktop.Launch("light", nil, s.binary)
+	window, err := desktop.Launch("light", s.env, s.binary)
 	if err != nil {
 		return err
 	}

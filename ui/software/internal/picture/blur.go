@@ -66,46 +66,79 @@ func gather(sum uint64) uint32 {
 
 // blur writes the part r of a picture, blurred, to dst. The picture from holds
 // r and what lies around it within the kernel's reach; beyond its edge, the
-// last pixels count.
+// last pixels count. Where all pixels of a kernel are the same, which most of
+// a window's are, so is the result.
 func (k kernel) blur(dst, from surface, r image.Rectangle) {
-	width, b := r.Dx(), from.bounds
-	// First the rows, then the columns, of which OpenGL counts from below.
-	rows := make([][]uint64, len(k.weights))
-	for i := range rows {
-		rows[i] = make([]uint64, width)
-	}
-	line := make([]uint64, width+len(k.weights)-1)
-	across := func(y int, into []uint64) {
+	b, taps := from.bounds, len(k.weights)
+	line := make([]uint32, r.Dx()+taps-1)
+	// First the rows, then the columns, which OpenGL counts from below.
+	across := func(y int, into []uint32) {
 		y = min(max(y, b.Min.Y), b.Max.Y-1)
 		source := from.row(y, b.Min.X, b.Max.X)
 		for i := range line {
-			x := min(max(r.Min.X+k.first+i, b.Min.X), b.Max.X-1)
-			line[i] = spread(source[x-b.Min.X])
+			line[i] = source[min(max(r.Min.X+k.first+i, b.Min.X), b.Max.X-1)-b.Min.X]
+		}
+		same := 1 // how many pixels up to here are the same
+		for i := 1; i < taps-1; i++ {
+			same = run(same, line[i-1], line[i])
 		}
 		for x := range into {
+			last := x + taps - 1
+			if last > 0 {
+				same = run(same, line[last-1], line[last])
+			}
+			if same >= taps {
+				into[x] = line[last]
+				continue
+			}
 			var sum uint64
 			for i, weight := range k.weights {
-				sum += line[x+i] * weight
+				sum += spread(line[x+i]) * weight
 			}
-			into[x] = spread(gather(sum))
+			into[x] = gather(sum)
 		}
 	}
-	top := -(k.first + len(k.weights) - 1)
-	for i := range len(rows) - 1 {
+	rows := make([][]uint32, taps)
+	for i := range rows {
+		rows[i] = make([]uint32, r.Dx())
+	}
+	top := -(k.first + taps - 1)
+	for i := range taps - 1 {
 		across(r.Min.Y+top+i, rows[i+1])
 	}
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		oldest := rows[0]
+		newest := rows[0]
 		copy(rows, rows[1:])
-		rows[len(rows)-1] = oldest
-		across(y+top+len(rows)-1, oldest)
-		out := dst.row(y, r.Min.X, r.Max.X)
-		for x := range out {
-			var sum uint64
-			for i, row := range rows {
-				sum += row[x] * k.weights[len(rows)-1-i]
-			}
-			out[x] = gather(sum)
+		rows[taps-1] = newest
+		across(y+top+taps-1, newest)
+		k.down(rows, dst.row(y, r.Min.X, r.Max.X))
+	}
+}
+
+// run returns how many pixels are the same, after one more.
+func run(same int, before, next uint32) int {
+	if next == before {
+		return same + 1
+	}
+	return 1
+}
+
+// down blurs the columns of as many rows as the kernel has weights.
+func (k kernel) down(rows [][]uint32, out []uint32) {
+	first := rows[0]
+	for x, p := range first {
+		same := true
+		for _, row := range rows[1:] {
+			same = same && row[x] == p
 		}
+		if same {
+			out[x] = p
+			continue
+		}
+		var sum uint64
+		for i, row := range rows {
+			sum += spread(row[x]) * k.weights[len(rows)-1-i]
+		}
+		out[x] = gather(sum)
 	}
 }

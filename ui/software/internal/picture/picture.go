@@ -11,6 +11,8 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"runtime"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -50,6 +52,9 @@ func (p *Picture) Forget() {
 	p.frame, p.items = nil, nil
 	p.sprites, p.drawn = map[any]*sprite{}, map[fyne.CanvasObject]drawnLook{}
 }
+
+// Kept is how many sprites are kept.
+func (p *Picture) Kept() int { return len(p.sprites) }
 
 // Whole has the next frame count as new in all its parts.
 func (p *Picture) Whole() { p.frame = nil }
@@ -101,7 +106,7 @@ func (p *Picture) Paint(roots []fyne.CanvasObject, size image.Point, scale float
 	}
 	p.items = items
 	for _, part := range p.damage {
-		p.compose(surfaceOf(p.frame), part, len(items))
+		p.composeAtOnce(part)
 	}
 	p.tidy()
 	return p.frame, p.damage
@@ -251,6 +256,28 @@ func (p *Picture) damaged(r image.Rectangle) {
 		}
 	}
 	p.damage = append(p.damage, r)
+}
+
+// large is from how many pixels on a part is shared between processors.
+const large = 200_000
+
+// composeAtOnce composes a part of the frame, a large one on all processors.
+func (p *Picture) composeAtOnce(part image.Rectangle) {
+	bands := 1
+	if part.Dx()*part.Dy() >= large {
+		bands = runtime.GOMAXPROCS(0)
+	}
+	height := (part.Dy() + bands - 1) / bands
+	var composing sync.WaitGroup
+	for top := part.Min.Y; top < part.Max.Y; top += height {
+		band := image.Rect(part.Min.X, top, part.Max.X, min(top+height, part.Max.Y))
+		if band.Max.Y == part.Max.Y {
+			p.compose(surfaceOf(p.frame), band, len(p.items))
+			break
+		}
+		composing.Go(func() { p.compose(surfaceOf(p.frame), band, len(p.items)) })
+	}
+	composing.Wait()
 }
 
 // compose composes a part of the first count items onto a surface.

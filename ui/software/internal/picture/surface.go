@@ -38,8 +38,13 @@ func span(row []uint32, above uint32) {
 			row[x] = above
 		}
 	default:
+		// Most of a window's pixels are like the one before.
+		before, result := uint32(0), over(0, above)
 		for x, under := range row {
-			row[x] = over(under, above)
+			if under != before {
+				before, result = under, over(under, above)
+			}
+			row[x] = result
 		}
 	}
 }
