@@ -45,6 +45,7 @@ test: install-test ## pass every test
 	go test -race -tags migrated_fynedo -timeout 15m ./ui
 
 test-windows: install-test-windows ## pass every test that Windows can, as Windows programs under wine
+	@$(MAKE) --no-print-directory windows
 	.ci/test-windows
 	@$(MAKE) --no-print-directory test-msi
 

@@ -32,24 +32,20 @@ func showBox(text string) {
 	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|windows.MB_ICONERROR)
 }
 
-// startAgain starts a program with these arguments and environment, and ends as
-// it does: Windows cannot put one program in another's place.
+// startAgain starts a program with these arguments and environment, and ends
+// this one: Windows cannot put one program in another's place, and this one's
+// window might still come.
 func startAgain(arguments, environment []string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	started, err := os.StartProcess(self, arguments, &os.ProcAttr{
+	if _, err := os.StartProcess(self, arguments, &os.ProcAttr{
 		Env: environment, Files: []*os.File{os.Stdin, os.Stdout, os.Stderr},
-	})
-	if err != nil {
+	}); err != nil {
 		return err
 	}
-	state, err := started.Wait()
-	if err != nil {
-		return err
-	}
-	os.Exit(state.ExitCode())
+	os.Exit(exitDone)
 	return nil
 }
 

@@ -54,7 +54,11 @@ func Steps() []Step {
 
 // open starts the program.
 func (t *Tour) open(theme string) error {
-	window, err := t.desktop.Open(theme, t.env, t.options.Binary)
+	command := []string{t.options.Binary}
+	if t.wine != nil {
+		command = []string{"wine", t.options.Binary}
+	}
+	window, err := t.desktop.Open(theme, t.env, command[0], command[1:]...)
 	if err != nil {
 		return err
 	}
@@ -150,6 +154,14 @@ func (t *Tour) private() error {
 		if err != nil {
 			return err
 		}
+		if t.wine != nil {
+			// Wine keeps Windows' access lists as modes: the group's bits are the
+			// administrators'.
+			if info.Mode().Perm()&0o007 != 0 {
+				return fmt.Errorf("%s has the mode %v", path, info.Mode())
+			}
+			continue
+		}
 		if info.Mode() != wanted {
 			return fmt.Errorf("%s has the mode %v", path, info.Mode())
 		}
@@ -194,7 +206,7 @@ func (t *Tour) stepRejected() error {
 		},
 		func() error { return t.keychainHolds(wrongSecret) },
 		func() error {
-			if kept, _, err := t.desktop.Keyring.Lookup(before); err != nil || kept != secret {
+			if kept, _, err := t.lookup(before); err != nil || kept != secret {
 				return errors.Join(errors.New("the replaced secret was not kept"), err)
 			}
 			return nil

@@ -21,6 +21,7 @@ type Tour struct {
 	desktop *Desktop
 	tenant  *sandbox.Tenant
 	env     []string
+	wine    *wine
 	states  *document.States
 	window  *Window
 	// prompter shows the keyring's dialogs; nil without one.
@@ -44,6 +45,8 @@ type Options struct {
 	Pictures string
 	// Env is added to the program's environment, as NAME=VALUE.
 	Env []string
+	// Wine is how to run the program where it is one of Windows; nil otherwise.
+	Wine *Wine
 	// Without names extensions that the X server is not to have, as GLX.
 	Without []string
 }
@@ -80,6 +83,11 @@ func Start(options Options) (*Tour, error) {
 
 func (t *Tour) serve() error {
 	var err error
+	if t.options.Wine != nil {
+		if t.wine, err = startWine(t.options.Wine, t.desktop.dir); err != nil {
+			return err
+		}
+	}
 	if t.tenant, err = sandbox.Start(""); err != nil {
 		return err
 	}
@@ -87,11 +95,15 @@ func (t *Tour) serve() error {
 	if err := os.WriteFile(authority, t.tenant.CAPEM(), 0o600); err != nil {
 		return err
 	}
-	t.env = append([]string{
-		"TEAMSACCOUNT_AUTHORITY=" + t.tenant.Authority(),
-		"TEAMSACCOUNT_GRAPH=" + t.tenant.GraphURL(),
-		"TEAMSACCOUNT_CA_FILE=" + authority,
-	}, t.options.Env...)
+	if t.wine != nil {
+		authority = t.wine.path(authority)
+		t.env = t.wine.env()
+	}
+	t.env = append(append(t.env,
+		"TEAMSACCOUNT_AUTHORITY="+t.tenant.Authority(),
+		"TEAMSACCOUNT_GRAPH="+t.tenant.GraphURL(),
+		"TEAMSACCOUNT_CA_FILE="+authority,
+	), t.options.Env...)
 	t.states = document.NewStates(t.directory())
 	return nil
 }
@@ -103,6 +115,9 @@ func (t *Tour) Close() {
 	}
 	if t.prompter != nil {
 		t.prompter.end()
+	}
+	if t.wine != nil {
+		t.wine.end(append(t.desktop.Env("light"), t.wine.env()...))
 	}
 	if t.tenant != nil {
 		_ = t.tenant.Close()
@@ -155,6 +170,9 @@ func (t *Tour) clean() error {
 
 func (t *Tour) findSecrets(root string) error {
 	return filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
+		if t.wine != nil && path == t.wine.system() {
+			return filepath.SkipDir
+		}
 		if err != nil || !entry.Type().IsRegular() || entry.Name() == frameBuffer {
 			return err
 		}
@@ -173,6 +191,9 @@ func (t *Tour) findSecrets(root string) error {
 
 // directory is the program's own directory on the tour's desktop.
 func (t *Tour) directory() string {
+	if t.wine != nil {
+		return filepath.Join(t.wine.settings(), "teamsaccount")
+	}
 	return filepath.Join(t.desktop.Home(), ".config", "teamsaccount")
 }
 
@@ -224,10 +245,18 @@ func (t *Tour) titled(title string) error {
 	return nil
 }
 
+// lookup reads an item of the keychain as another program does.
+func (t *Tour) lookup(item string) (secret string, found bool, err error) {
+	if t.wine != nil {
+		return t.wine.lookup(append(t.desktop.Env("light"), t.wine.env()...), item)
+	}
+	return t.desktop.Keyring.Lookup(item)
+}
+
 // keychainHolds checks that the account's secret is in the keychain, and that
 // another program finds it there.
 func (t *Tour) keychainHolds(secret string) error {
-	found, ok, err := t.desktop.Keyring.Lookup(t.account.SecretItem)
+	found, ok, err := t.lookup(t.account.SecretItem)
 	switch {
 	case err != nil:
 		return err
@@ -242,7 +271,7 @@ func (t *Tour) keychainHolds(secret string) error {
 // keychainLacks waits until the keychain has lost an item.
 func (t *Tour) keychainLacks(item string) error {
 	return until("the keychain without "+item, func() (bool, error) {
-		_, found, err := t.desktop.Keyring.Lookup(item)
+		_, found, err := t.lookup(item)
 		return !found, err
 	})
 }

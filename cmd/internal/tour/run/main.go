@@ -17,10 +17,15 @@ func main() {
 	binary := flag.String("binary", "build/teamsaccount", "the program to drive")
 	pictures := flag.String("pictures", "build/pictures", "where the pictures go")
 	display := flag.String("display", "auto", "who draws the window: auto, opengl or software; with software, the display has no OpenGL")
+	windows := flag.String("windows", "", "the Windows under which the program runs, as .ci/wine/prepare leaves it")
+	credential := flag.String("credential", "", "with -windows: the program of keystore/keystoretest/credential")
 	flag.Parse()
 	options := tour.Options{Binary: *binary, Pictures: *pictures, Env: []string{"TEAMSACCOUNT_DISPLAY=" + *display}}
 	if *display == "software" {
 		options.Without = []string{"GLX"}
+	}
+	if *windows != "" {
+		options.Wine = &tour.Wine{Base: *windows, Credential: *credential}
 	}
 	if err := run(options); err != nil {
 		fmt.Fprintln(os.Stderr, err)

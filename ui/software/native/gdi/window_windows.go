@@ -123,7 +123,10 @@ func (w *window) resize(content image.Point) {
 	if w.full {
 		return
 	}
+	// No larger than its monitor, or its lower edge could not be reached.
+	_, work := monitorOf(w.handle)
 	size := w.outer(content)
+	size = image.Pt(min(size.X, work.Dx()), min(size.Y, work.Dy()))
 	w.place(0, 0, 0, size.X, size.Y, posNoMove|posNoOrder|posNoActivate)
 }
 
