@@ -22,7 +22,8 @@ type Host interface {
 // Button is a button that Enter presses too, as people expect.
 type Button struct {
 	widget.Button
-	host Host
+	host    Host
+	focused bool
 }
 
 // NewButton returns a button; icon may be nil.
@@ -66,8 +67,20 @@ func (b *Button) SetEnabled(enabled bool) {
 
 // FocusGained shows the focus and brings the control into sight.
 func (b *Button) FocusGained() {
+	b.focused = true
 	b.Button.FocusGained()
 	b.host.Reached(b)
+}
+
+// FocusLost takes the ring away.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// CreateRenderer draws the button with a ring while it has the focus.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return newRing(b.Button.CreateRenderer(), b, &b.focused, func() widget.Importance { return b.Importance })
 }
 
 // NewFlatButton returns a button with a flat look.

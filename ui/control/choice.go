@@ -9,7 +9,8 @@ import (
 // Choice is a select that passes unused keys on.
 type Choice struct {
 	widget.Select
-	host Host
+	host    Host
+	focused bool
 	// widest is the width of the longest option at a size of text.
 	widest, measuredAt float32
 }
@@ -49,7 +50,8 @@ func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 // Tick is a check box that passes unused keys on.
 type Tick struct {
 	widget.Check
-	host Host
+	host    Host
+	focused bool
 }
 
 // NewTick returns a box without a tick.
@@ -71,12 +73,36 @@ func (t *Tick) TypedKey(key *fyne.KeyEvent) {
 
 // FocusGained shows the focus and brings the control into sight.
 func (c *Choice) FocusGained() {
+	c.focused = true
 	c.Select.FocusGained()
 	c.host.Reached(c)
 }
 
 // FocusGained shows the focus and brings the control into sight.
 func (t *Tick) FocusGained() {
+	t.focused = true
 	t.Check.FocusGained()
 	t.host.Reached(t)
+}
+
+// FocusLost takes the ring away.
+func (c *Choice) FocusLost() {
+	c.focused = false
+	c.Select.FocusLost()
+}
+
+// CreateRenderer draws the choice with a ring while it has the focus.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	return newRing(c.Select.CreateRenderer(), c, &c.focused, plain)
+}
+
+// FocusLost takes the ring away.
+func (t *Tick) FocusLost() {
+	t.focused = false
+	t.Check.FocusLost()
+}
+
+// CreateRenderer draws the box with a ring while it has the focus.
+func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
+	return newRing(t.Check.CreateRenderer(), t, &t.focused, plain)
 }

@@ -20,7 +20,8 @@ type Entry struct {
 	// ReadOnly keeps the text; it can be selected and copied.
 	ReadOnly bool
 	// marked says that the field has the look of a fault.
-	marked bool
+	marked  bool
+	focused bool
 }
 
 // NewEntry returns an empty field of one line.
@@ -101,6 +102,7 @@ func (e *Entry) paste(shortcut *fyne.ShortcutPaste) {
 
 // FocusLost tells the owner.
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	if e.Left != nil {
 		e.Left()
@@ -144,6 +146,12 @@ func (c fixedClipboard) SetContent(string) {}
 
 // FocusGained shows the focus and brings the control into sight.
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
 	e.host.Reached(e)
+}
+
+// CreateRenderer draws the field with a ring while it has the focus.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return newRing(e.Entry.CreateRenderer(), e, &e.focused, plain)
 }

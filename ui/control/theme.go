@@ -19,6 +19,9 @@ func NewTheme() *Theme { return &Theme{base: theme.DefaultTheme()} }
 
 // Color returns the program's color where it has one, else Fyne's.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if name == ColorNameFocusRing {
+		name = theme.ColorNamePrimary
+	}
 	if own, ok := palette(variant)[name]; ok {
 		return own
 	}
@@ -149,7 +152,7 @@ func (t *barTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) co
 	switch name {
 	case theme.ColorNameBackground:
 		return colors.background
-	case theme.ColorNameForeground, theme.ColorNameForegroundOnPrimary:
+	case theme.ColorNameForeground, theme.ColorNameForegroundOnPrimary, ColorNameFocusRing:
 		return colors.foreground
 	case theme.ColorNameButton, theme.ColorNameInputBackground:
 		return colors.button
