@@ -12,8 +12,8 @@ import (
 	"teamsaccount/ui/task"
 )
 
-// handover exports and imports the account as files for another computer.
-type handover struct {
+// handoverer exports and imports the account as files for another computer.
+type handoverer struct {
 	*session
 	open *opener
 	// files writes files that a person named.
@@ -21,13 +21,13 @@ type handover struct {
 }
 
 // askExport asks where to write a hand-over file without the secret.
-func (h *handover) askExport() {
+func (h *handoverer) askExport() {
 	if h.options.Handover == nil || !h.opened.Present {
 		return
 	}
 	h.dialogs.AskPath(dialog.PathQuestion{
 		Title: texts.Of("window.export.title"), Text: h.withoutChanges(texts.Of("window.export.text")),
-		Action: texts.Of("window.export"), Path: h.beside("handover.json"), Saving: true,
+		Action: texts.Of("window.export"), Path: h.inDocuments(".json"), Saving: true,
 		Then: func(path string) {
 			files, opened := h.options.Handover, h.opened
 			h.files.write(path, files.Exists, func(ctx context.Context, overwrite bool) error {
@@ -37,29 +37,21 @@ func (h *handover) askExport() {
 	})
 }
 
-// withoutChanges adds to a text that changes which wait are not written.
-func (h *handover) withoutChanges(text string) string {
-	if h.form.Dirty() {
-		text += " " + texts.Of("window.export.applied")
-	}
-	return text
-}
-
 // askSeal asks where to write a sealed hand-over file, then for its passphrase.
-func (h *handover) askSeal() {
+func (h *handoverer) askSeal() {
 	if h.options.Handover == nil || !h.opened.Present {
 		return
 	}
 	h.dialogs.AskPath(dialog.PathQuestion{
 		Title: texts.Of("window.seal.title"), Text: h.withoutChanges(texts.Of("window.seal.text")),
-		Action: texts.Of("window.next"), Path: h.beside("handover.age"), Saving: true,
+		Action: texts.Of("window.next"), Path: h.inDocuments(".age"), Saving: true,
 		Then: func(path string) {
 			h.dialogs.AskNewPassphrase(account.MinPassphrase, func(passphrase string) { h.seal(path, passphrase) })
 		},
 	})
 }
 
-func (h *handover) seal(path, passphrase string) {
+func (h *handoverer) seal(path, passphrase string) {
 	files, opened := h.options.Handover, h.opened
 	h.files.write(path, files.Exists, func(ctx context.Context, overwrite bool) error {
 		return files.Seal(ctx, path, opened, passphrase, overwrite)
@@ -67,20 +59,20 @@ func (h *handover) seal(path, passphrase string) {
 }
 
 // askImport asks for a hand-over file.
-func (h *handover) askImport() {
+func (h *handoverer) askImport() {
 	if h.options.Handover == nil || h.mode != modeEmpty && h.mode != modeAccount {
 		return
 	}
 	h.open.askFirst(texts.Of("window.leave.document"), func() {
 		h.dialogs.AskPath(dialog.PathQuestion{
 			Title: texts.Of("window.import.title"), Text: texts.Of("window.import.text"), Action: texts.Of("window.next"),
-			Path: h.beside(""), Then: h.importFrom,
+			Path: h.options.Documents + string(filepath.Separator), Then: h.importFrom,
 		})
 	})
 }
 
 // importFrom asks for the passphrase where the file is sealed.
-func (h *handover) importFrom(path string) {
+func (h *handoverer) importFrom(path string) {
 	files := h.options.Handover
 	task.Run(h.work, h.background(texts.Of("window.waiting.file")),
 		func(ctx context.Context) (bool, error) { return files.Sealed(ctx, path) },
@@ -98,7 +90,7 @@ func (h *handover) importFrom(path string) {
 
 // askPassphrase asks for the passphrase of a sealed file; fault says what was
 // wrong with the last one.
-func (h *handover) askPassphrase(path, fault string) {
+func (h *handoverer) askPassphrase(path, fault string) {
 	h.dialogs.AskPassphrase(filepath.Base(path), fault, func(passphrase string) { h.read(path, passphrase) })
 }
 
@@ -114,7 +106,7 @@ func (h handedOver) GoString() string { return "hand-over of account " + h.accou
 // String never tells the secret.
 func (h handedOver) String() string { return h.GoString() }
 
-func (h *handover) read(path, passphrase string) {
+func (h *handoverer) read(path, passphrase string) {
 	files := h.options.Handover
 	task.Run(h.work, h.background(texts.Of("window.waiting.unseal")),
 		func(ctx context.Context) (handedOver, error) {
@@ -137,14 +129,14 @@ func (h *handover) read(path, passphrase string) {
 
 // askImportOver says what it means to put another account in the place of the
 // present one.
-func (h *handover) askImportOver(read handedOver) {
+func (h *handoverer) askImportOver(read handedOver) {
 	h.dialogs.AskReplace(dialog.Replacement{
 		Present: strings.TrimSpace(h.opened.Account.Name), Next: strings.TrimSpace(read.account.Name),
 		Replace: func() { h.importAccount(read, true) },
 	})
 }
 
-func (h *handover) importAccount(read handedOver, replace bool) {
+func (h *handoverer) importAccount(read handedOver, replace bool) {
 	s, opened := h.options.Service, h.opened
 	task.Run(h.work, &task.Job{Waiting: texts.Of("window.waiting.keychain")}, func(ctx context.Context) (service.Opened, error) {
 		return s.Import(ctx, opened, read.account, read.secret, replace)

@@ -51,8 +51,12 @@ func (m *menu) file(w *Window) *fyne.Menu {
 		items = append(items, fyne.NewMenuItemSeparator(),
 			fyne.NewMenuItem(texts.Of("window.menu.import"), s.guarded(w.handover.askImport)),
 			m.when(applied, fyne.NewMenuItem(texts.Of("window.menu.export"), s.guarded(w.handover.askExport))),
-			m.when(applied, fyne.NewMenuItem(texts.Of("window.menu.seal"), s.guarded(w.handover.askSeal))))
+			m.when(applied, fyne.NewMenuItem(texts.Of("window.menu.seal"), s.guarded(w.handover.askSeal))),
+			m.when(w.typist.canRemind, fyne.NewMenuItem(texts.Of("window.menu.remind"), s.guarded(w.typist.askRemind))))
 	}
+	items = append(items, m.when(w.typist.possible, fyne.NewMenuItem(texts.Of("window.menu.typing"), s.guarded(w.typist.show))),
+		fyne.NewMenuItemSeparator(),
+		m.when(w.history.possible, fyne.NewMenuItem(texts.Of("window.menu.history"), s.guarded(w.history.show))))
 	quit := withKey(fyne.NewMenuItem(texts.Of("window.menu.quit"), w.closer.closeFromMenu), fyne.KeyQ)
 	quit.IsQuit = true
 	items = append(items, fyne.NewMenuItemSeparator(), quit)
@@ -99,12 +103,15 @@ func (m *menu) look(w *Window) *fyne.Menu {
 }
 
 func (m *menu) help(w *Window) *fyne.Menu {
-	about := func() {
-		o := w.session.options
-		w.session.dialogs.Tell(texts.Of("window.title"),
-			texts.Of("window.about.version", "version", o.Version, "system", o.System), texts.Of("window.about.text"))
-	}
-	return fyne.NewMenu(texts.Of("window.menu.help"), fyne.NewMenuItem(texts.Of("window.menu.about"), w.session.guarded(about)))
+	s := w.session
+	guide := fyne.NewMenuItem(texts.Of("window.menu.guide"), s.guarded(w.help.guide))
+	guide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
+	return fyne.NewMenu(texts.Of("window.menu.help"), guide,
+		fyne.NewMenuItem(texts.Of("window.menu.shortcuts"), s.guarded(w.help.shortcuts)),
+		fyne.NewMenuItem(texts.Of("window.menu.folder"), s.guarded(w.help.folder)),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(texts.Of("window.menu.licenses"), s.guarded(w.help.licenses)),
+		fyne.NewMenuItem(texts.Of("window.menu.about"), s.guarded(w.help.about)))
 }
 
 // refresh makes only what is possible now look so, and rebuilds the menu only

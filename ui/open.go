@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
@@ -106,9 +105,4 @@ func (o *opener) listRecent() {
 		paths := recent()
 		o.options.Scheduler.UI(func() { o.listed(paths) })
 	})
-}
-
-// beside returns a path in the folder of the open document.
-func (s *session) beside(name string) string {
-	return filepath.Join(filepath.Dir(s.opened.Path), name)
 }

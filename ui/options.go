@@ -26,6 +26,8 @@ type Service interface {
 	Test(ctx context.Context, opened service.Opened, pending bool, observe func(account.Stage)) account.Result
 	Remember(ctx context.Context, opened service.Opened, result account.Result) (service.Opened, error)
 	GoBack(ctx context.Context, opened service.Opened) (service.Opened, error)
+	History(path string) ([]service.Version, error)
+	Restore(ctx context.Context, opened service.Opened, past account.Past) (service.Opened, service.RestoredSecret, error)
 }
 
 // Handover writes and reads hand-over files. Its methods block; the window
@@ -39,6 +41,8 @@ type Handover interface {
 	// Seal is Export with the account's stored secret, encrypted with the
 	// passphrase.
 	Seal(ctx context.Context, path string, opened service.Opened, passphrase string, overwrite bool) error
+	// Write writes content to a file. It never replaces document, the open one.
+	Write(path, document string, content []byte, overwrite bool) error
 	// Sealed reports whether the file at path is sealed.
 	Sealed(ctx context.Context, path string) (bool, error)
 	// Read reads a hand-over file. secret is empty for a plain one, and the
@@ -93,6 +97,8 @@ type Options struct {
 	Path string
 	// OwnPath is the workstation's own document, whose name the title omits.
 	OwnPath string
+	// Documents is the person's folder for documents.
+	Documents string
 	// TestServer is the host of the server that takes Microsoft's place, or empty.
 	TestServer string
 	// Recent lists the documents opened last; it is called in the background.

@@ -631,11 +631,11 @@ func TestExport_PlainAndOverAnExistingFileOnlyWhenToldSo(t *testing.T) {
 	files := p.options.Handover.(*shelf)
 	p.chooses("File", "Export…")
 	p.presses(fyne.KeyReturn)
-	p.expects("Written:", "handover.json")
+	p.expects("Written:", "Head office.json")
 	p.taps("Got it")
 	p.chooses("File", "Export…")
 	p.presses(fyne.KeyReturn)
-	p.expects("Replace the file?", "handover.json exists already.")
+	p.expects("Replace the file?", "Head office.json exists already.")
 	p.presses(fyne.KeyReturn)
 	p.misses("Written:")
 	p.chooses("File", "Export…")
@@ -666,7 +666,7 @@ func TestExport_SealedWantsThePassphraseTwice(t *testing.T) {
 	p.presses(fyne.KeyReturn)
 	p.expects("Written:")
 	for path, passphrase := range files.passphrases {
-		if !strings.HasSuffix(path, "handover.age") || passphrase != "something else" {
+		if !strings.HasSuffix(path, "Head office.age") || passphrase != "something else" {
 			t.Errorf("%s is sealed with %q", path, passphrase)
 		}
 	}
@@ -767,7 +767,7 @@ func TestOpen_TypingReplacesThePathThatStandsThere(t *testing.T) {
 // Fyne's dialog for saving would empty an existing file as soon as it is chosen.
 func TestExport_BrowsingTouchesNoFile(t *testing.T) {
 	folder := t.TempDir()
-	path := filepath.Join(folder, "handover.json")
+	path := filepath.Join(folder, "Head office.json")
 	if err := os.WriteFile(path, []byte("precious"), 0o600); err != nil {
 		t.Fatal(err)
 	}

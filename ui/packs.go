@@ -118,7 +118,7 @@ func (t *translator) askSave() {
 	}
 	t.dialogs.AskPath(dialog.PathQuestion{
 		Title: texts.Of("preview.packs.save.title"), Text: texts.Of("preview.packs.save.text"),
-		Action: texts.Of("preview.packs.save.action"), Path: t.beside("system-messages.json"), Saving: true,
+		Action: texts.Of("preview.packs.save.action"), Path: filepath.Join(t.options.Documents, "system-messages.json"), Saving: true,
 		Then: func(path string) {
 			files, document, messages := t.options.Packs, t.opened.Path, t.form.Draft().Current.Messages
 			t.files.write(path, files.Exists, func(ctx context.Context, overwrite bool) error {
@@ -135,7 +135,7 @@ func (t *translator) askLoad() {
 	}
 	t.dialogs.AskPath(dialog.PathQuestion{
 		Title: texts.Of("preview.packs.load.title"), Text: texts.Of("preview.packs.load.text"),
-		Action: texts.Of("preview.packs.load.action"), Path: t.beside(""), Then: t.load,
+		Action: texts.Of("preview.packs.load.action"), Path: t.options.Documents + string(filepath.Separator), Then: t.load,
 	})
 }
 

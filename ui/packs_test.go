@@ -105,7 +105,7 @@ func TestPacks_AreSavedToAFile(t *testing.T) {
 	shelf := &packShelf{files: map[string]account.Messages{}}
 	p := before(t, 1280, 860, keeping(shelf))
 	p.replaces(account.SessionEnded.Field(), "It is over")
-	file := here("/home/ana/.config/teamsaccount/system-messages.json")
+	file := here("/home/ana/.config/teamsaccount/Documents/system-messages.json")
 	p.taps("Save to a file…")
 	p.taps("Save")
 	if got := shelf.files[file].SessionEnded; got != "It is over" {

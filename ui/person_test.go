@@ -98,7 +98,7 @@ func sit(t *testing.T, setups ...setup) *person {
 	h := newHand()
 	p := &person{t: t, hand: h, bench: newBench(func() time.Time { return h.now }), board: test.NewClipboard()}
 	p.options = Options{
-		Service: p.bench.service(), Scheduler: h.scheduler(), Clipboard: p.board, Path: own, OwnPath: own,
+		Service: p.bench.service(), Scheduler: h.scheduler(), Clipboard: p.board, Path: own, OwnPath: own, Documents: filepath.Join(filepath.Dir(own), "Documents"),
 		Version: "1.2.3", System: "TestOS 1", Now: func() time.Time { return h.now }, Quit: func() { p.quits++ },
 		OpenURL: func(u *url.URL) error { p.opened = append(p.opened, u.String()); return nil },
 		Recent:  func() []string { return p.bench.recent },
@@ -245,6 +245,29 @@ func (p *person) taps(text string) {
 // ticks ticks the box with this text, or takes its tick away.
 func (p *person) ticks(text string) {
 	p.t.Helper()
+	test.Tap(p.box(text))
+	p.hand.drain()
+}
+
+// ticked reports whether the box with this text is ticked.
+func (p *person) ticked(text string) bool {
+	p.t.Helper()
+	return p.box(text).Checked
+}
+
+// clicksPlaceholder clicks into the empty field that shows this text.
+func (p *person) clicksPlaceholder(text string) {
+	p.t.Helper()
+	walk(p.view(), func(object fyne.CanvasObject) {
+		if entry, is := object.(*control.Entry); is && entry.PlaceHolder == text {
+			p.fyne.Canvas().Focus(entry)
+		}
+	})
+	p.hand.drain()
+}
+
+func (p *person) box(text string) *control.Tick {
+	p.t.Helper()
 	var found *control.Tick
 	walk(p.view(), func(object fyne.CanvasObject) {
 		if box, is := object.(*control.Tick); is && box.Text == text {
@@ -254,8 +277,7 @@ func (p *person) ticks(text string) {
 	if found == nil {
 		p.t.Fatalf("there is no box %q; there are: %s", text, p.sees())
 	}
-	test.Tap(found)
-	p.hand.drain()
+	return found
 }
 
 // button finds a visible button by its text; nil if there is none.

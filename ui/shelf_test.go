@@ -12,6 +12,8 @@ import (
 type shelf struct {
 	files       map[string]handedOver
 	passphrases map[string]string
+	// written are files that are no hand-overs.
+	written map[string]string
 }
 
 func (s *shelf) Exists(path string) bool {
@@ -30,6 +32,14 @@ func (s *shelf) Seal(_ context.Context, path string, opened service.Opened, pass
 		s.passphrases = map[string]string{}
 	}
 	s.passphrases[path] = passphrase
+	return nil
+}
+
+func (s *shelf) Write(path, _ string, content []byte, _ bool) error {
+	if s.written == nil {
+		s.written = map[string]string{}
+	}
+	s.written[path] = string(content)
 	return nil
 }
 

@@ -37,7 +37,10 @@ type Window struct {
 	apply     *applier
 	test      *tester
 	remove    *deleter
-	handover  *handover
+	handover  *handoverer
+	typist    *typist
+	history   *historian
+	help      *helper
 	translate *translator
 	closer    *closer
 }
@@ -80,7 +83,10 @@ func (w *Window) connect(end func()) {
 	w.edit.reverted = w.apply.forget
 	w.test = &tester{session: s, apply: w.apply, staged: func() { w.Reached(w.view.properties.Stages()) }}
 	w.remove = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
-	w.handover = &handover{session: s, open: w.open, files: files}
+	w.handover = &handoverer{session: s, open: w.open, files: files}
+	w.typist = &typist{session: s, files: files}
+	w.history = &historian{session: s, open: w.open}
+	w.help = &helper{s}
 	w.translate = &translator{session: s, files: files}
 	w.closer = &closer{session: s, apply: w.apply, secret: w.secret, end: end}
 	w.open.askFirst = w.closer.askFirst
@@ -221,6 +227,7 @@ func (w *Window) resized() { layout.Relayout(w.view.root) }
 func (w *Window) clear() {
 	w.test.clear()
 	w.apply.forget()
+	w.typist.clear()
 	w.view.properties.Fold()
 	if w.session.mode == modeEmpty {
 		w.window.Canvas().Unfocus()

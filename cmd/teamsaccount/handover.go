@@ -45,6 +45,10 @@ func write(path, document string, overwrite bool, content func() ([]byte, error)
 	return handover.WriteFile(path, data, overwrite)
 }
 
+func (h handoverFiles) Write(path, document string, content []byte, overwrite bool) error {
+	return write(path, document, overwrite, func() ([]byte, error) { return content, nil })
+}
+
 func (h handoverFiles) Sealed(ctx context.Context, path string) (bool, error) {
 	data, err := handover.ReadFile(ctx, path)
 	return handover.IsSealed(data), err

@@ -63,6 +63,7 @@ func options(p *program.Program, screen *screen, service ui.Service, queue *queu
 		OpenURL:    screen.app.OpenURL,
 		Path:       p.Path,
 		OwnPath:    p.Own,
+		Documents:  documentsFolder(),
 		TestServer: p.TestServer(),
 		Recent:     func() []string { recent, _ := p.Service.States.Recent(); return recent },
 		Version:    program.Version,

@@ -34,7 +34,7 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 		{"./keystore", append(leaves, "account")},
 		// Of the window's rooms, only the shell knows the screens, and no screen
 		// knows the window or another screen.
-		{"./ui", append(leaves, "account", "account/date", "account/editing", "account/service", "ui/...")},
+		{"./ui", append(leaves, "account", "account/date", "account/editing", "account/handover", "account/reminder", "account/service", "ui/...")},
 		{"./ui/layout", nil},
 		{"./ui/task", leaves},
 		{"./ui/control", append(leaves, "account/editing", "ui/layout")},
