@@ -17,6 +17,10 @@ const (
 	maxStateSize = 4 << 20
 	// maxRecords is how many accounts are remembered.
 	maxRecords = 2000
+	// maxPrevious bounds the replaced secrets that a state file can name for an
+	// account. A change deletes those that are more than account.MaxPrevious;
+	// one that finished after a fault of the state file may have added to them.
+	maxPrevious = 2 * account.MaxPrevious
 	// maxRecent is how many recent documents are remembered.
 	maxRecent = 10
 )
@@ -90,7 +94,7 @@ func (c state) put(id string, record account.Record) {
 		delete(c.Accounts, id)
 		return
 	}
-	record.Previous = record.Previous[max(0, len(record.Previous)-account.MaxPrevious):]
+	record.Previous = record.Previous[max(0, len(record.Previous)-maxPrevious):]
 	c.Accounts[id] = record
 }
 

@@ -195,7 +195,7 @@ func TestStates_ForgetWhatWasUsedLongestAgo(t *testing.T) {
 func TestStates_RememberOnlyTheLatestReplacedSecrets(t *testing.T) {
 	states := NewStates(t.TempDir())
 	var record account.Record
-	for i := range account.MaxPrevious + 5 {
+	for i := range maxPrevious + 5 {
 		record.Previous = append(record.Previous, account.Previous{SecretItem: fmt.Sprintf("%s.%d", testID, i)})
 	}
 	update(t, states, testID, record)
