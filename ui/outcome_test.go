@@ -30,6 +30,51 @@ func TestTest_ShowsStagesAsTheyPassAndTheWindowStaysUsable(t *testing.T) {
 	}
 }
 
+// Nobody has to scroll or change the tab to begin a test, to see how far it is,
+// or to end it.
+func TestTest_IsInSightOnBothTabsOfASmallWindow(t *testing.T) {
+	before := look
+	t.Cleanup(func() { look = before })
+	look.size = fyne.NewSize(800, 600)
+	for _, tab := range []fyne.KeyName{fyne.Key1, fyne.Key2} {
+		p := sit(t, with(complete(), goodSecret))
+		p.shortcut(tab)
+		p.seesButton("Test connection")
+		p.hand.held = true
+		p.taps("Test connection")
+		p.seesButton("Cancel")
+		p.expects("Testing, 0 s")
+		p.window.test.observe(account.Stage{Name: account.StageToken, Status: account.StatusRunning})
+		p.hand.pass(7 * time.Second)
+		p.expects("Testing: token, 7 s")
+		p.taps("Cancel")
+		p.misses("Testing", "Cancel")
+		p.seesButton("Test connection")
+	}
+}
+
+// seesButton holds that a button lies inside the window as a whole, and in
+// nothing that scrolls.
+func (p *person) seesButton(text string) {
+	p.t.Helper()
+	found := false
+	walk(p.window.view.applyBar.Root, func(object fyne.CanvasObject) {
+		button, is := object.(*control.Button)
+		if !is || button.Text != text || !button.Visible() {
+			return
+		}
+		found = true
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(button)
+		end, size := top.Add(button.Size()), p.fyne.Canvas().Size()
+		if top.X < 0 || top.Y < 0 || end.X > size.Width || end.Y > size.Height {
+			p.t.Errorf("the button %q lies at %v to %v in a window of %v", text, top, end, size)
+		}
+	})
+	if !found {
+		p.t.Errorf("there is no button %q in the bar at the bottom", text)
+	}
+}
+
 func TestTest_CancelWorksAtOnceAndItsLateAnswerIsDropped(t *testing.T) {
 	for _, cancel := range []string{"button", "Escape"} {
 		t.Run(cancel, func(t *testing.T) {

@@ -20,8 +20,8 @@ type tester struct {
 	apply *applier
 	// stages are those of the test that runs or ran last, as far as they began.
 	stages []account.Stage
-	// staged brings the stages into sight.
-	staged func()
+	// began is when that test began.
+	began time.Time
 }
 
 // test runs Test connection on the applied account.
@@ -38,7 +38,6 @@ func (t *tester) test() {
 		}
 		t.ended(opened, result, pending)
 	})
-	t.staged()
 }
 
 // begin tests in the background and shows each stage as it passes. It reports
@@ -47,6 +46,11 @@ func (t *tester) begin(dropped func(), pending bool, done func(account.Result, e
 	t.stages = nil
 	s, opened := t.options.Service, t.opened
 	job := &task.Job{Test: true, Dropped: dropped}
+	if t.work.Busy() {
+		return false
+	}
+	t.began = t.options.Now()
+	t.everySecond(t.began)
 	return task.Run(t.work, job, func(ctx context.Context) (account.Result, error) {
 		observe := func(stage account.Stage) {
 			t.work.Report(job, func() { t.observe(stage) })
@@ -59,7 +63,30 @@ func (t *tester) begin(dropped func(), pending bool, done func(account.Result, e
 func (t *tester) observe(stage account.Stage) {
 	t.addStage(stage)
 	t.refresh()
-	t.staged()
+}
+
+// everySecond counts the seconds of the test that began then, while it runs.
+func (t *tester) everySecond(began time.Time) {
+	t.options.Scheduler.After(time.Second, func() {
+		if t.work.Testing() && t.began.Equal(began) {
+			t.refresh()
+			t.everySecond(began)
+		}
+	})
+}
+
+// progress says which stage of the running test is being tried, and for how
+// long the test has run; empty while none runs.
+func (t *tester) progress() string {
+	if !t.work.Testing() {
+		return ""
+	}
+	seconds := int(t.options.Now().Sub(t.began) / time.Second)
+	if len(t.stages) == 0 {
+		return texts.Of("window.test.begun", "seconds", seconds)
+	}
+	stage := t.stages[len(t.stages)-1].Name.Label()
+	return texts.Of("window.test.progress", "stage", stage, "seconds", seconds)
 }
 
 func (t *tester) addStage(stage account.Stage) {

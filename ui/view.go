@@ -49,7 +49,7 @@ func (v *view) show(w *Window) {
 	v.unreadable.Show(s.mode == modeUnreadable, s.unreadable)
 	layout.Show(v.account, s.mode == modeAccount)
 	v.bars.Show(s.expiryWarning(), strings.Join(s.notices, "\n"))
-	v.applyBar.Show(s.applyView())
+	v.applyBar.Show(s.applyView(w.test.progress()))
 	if s.mode == modeAccount {
 		v.row.Show(strings.TrimSpace(s.form.Draft().Current.Name), s.status())
 		v.properties.Show(v.propertiesView(w))
@@ -69,9 +69,7 @@ func (v *view) propertiesView(w *Window) properties.View {
 		SecretHint: s.form.SecretText(),
 		CanReplace: s.form.StoredSecret() == editing.StoredSecretThere && s.form.Draft().Secret.Mode == account.SecretKeep,
 		Expiry:     s.form.Expiry().Text,
-		Test: properties.Test{
-			Running: s.work.Testing(), Busy: s.work.Busy(), Primary: !s.form.Dirty(), Stages: w.test.stages,
-		},
+		Stages:     w.test.stages,
 	}
 }
 
@@ -169,9 +167,16 @@ func (s *session) title() string {
 	return title
 }
 
-// applyView is what the bar at the bottom shows.
-func (s *session) applyView() frame.ApplyView {
-	shown := frame.ApplyView{Status: s.form.Status(), Changed: s.form.Dirty(), Busy: s.work.Busy()}
+// applyView is what the bar at the bottom shows. testing says how far the
+// connection test is, and is empty while none runs.
+func (s *session) applyView(testing string) frame.ApplyView {
+	shown := frame.ApplyView{
+		Status: s.form.Status(), Changed: s.form.Dirty(), Busy: s.work.Busy(), Testable: s.mode == modeAccount,
+	}
+	if testing != "" {
+		shown.Waiting = testing
+		return shown
+	}
 	shown.Waiting, shown.Cancelling = s.work.Waiting()
 	if shown.Waiting == "" {
 		shown.Waiting, shown.Cancelling = s.probe.Waiting()

@@ -81,7 +81,7 @@ func (w *Window) connect(end func()) {
 	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}}
 	w.apply = &applier{session: s, open: w.open, secret: w.secret}
 	w.edit.reverted = w.apply.forget
-	w.test = &tester{session: s, apply: w.apply, staged: func() { w.Reached(w.view.properties.Stages()) }}
+	w.test = &tester{session: s, apply: w.apply}
 	w.remove = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
 	w.handover = &handoverer{session: s, open: w.open, files: files}
 	w.typist = &typist{session: s, files: files}
@@ -104,7 +104,7 @@ func (w *Window) build() {
 	v.properties = properties.New(w, w.propertiesActions())
 	v.messages = messages.New(w, w.messagesActions())
 	v.applyBar = frame.NewApplyBar(w, frame.ApplyActions{
-		Apply: func() { w.apply.apply(nil) }, Revert: w.edit.askRevert, GiveUp: w.session.giveUp,
+		Apply: func() { w.apply.apply(nil) }, Revert: w.edit.askRevert, Test: w.test.test, GiveUp: w.session.giveUp,
 	})
 	v.tabs = container.NewAppTabs(
 		container.NewTabItem(texts.Of("window.tab.properties"), v.properties.Root),
@@ -175,7 +175,7 @@ func (w *Window) fieldActions() field.Actions {
 
 func (w *Window) propertiesActions() properties.Actions {
 	return properties.Actions{
-		Actions: w.fieldActions(), ReplaceSecret: w.secret.replace, Test: w.test.test, GiveUp: w.session.giveUp,
+		Actions: w.fieldActions(), ReplaceSecret: w.secret.replace,
 		Resized: w.resized, Focus: w.window.Canvas().Focus,
 	}
 }

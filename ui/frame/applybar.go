@@ -14,26 +14,31 @@ import (
 type ApplyView struct {
 	// Status says what waits to be applied, or what became of it.
 	Status editing.Note
-	// Waiting says what the window waits for; it takes the place of Status.
+	// Waiting says what the window waits for, or how far the connection test
+	// is; it takes the place of Status.
 	Waiting string
 	// Cancelling says that what is waited for is being cancelled already.
 	Cancelling bool
 	// Changed says that something waits to be applied, Busy that nothing can
 	// begin now.
 	Changed, Busy bool
+	// Testable says that there is an account to test.
+	Testable bool
 }
 
 // ApplyActions is what a person does in the bar at the bottom.
-type ApplyActions struct{ Apply, Revert, GiveUp func() }
+type ApplyActions struct{ Apply, Revert, Test, GiveUp func() }
 
-// ApplyBar stands at the bottom of the window always. It says what waits to be
-// applied, or what the window waits for.
+// ApplyBar stands at the bottom of the window always, whatever is scrolled and
+// whichever tab is in front. It says what waits to be applied, what the window
+// waits for, or how far the connection test is.
 type ApplyBar struct {
 	Root *fyne.Container
 
 	activity *widget.Activity
 	text     *widget.Label
 	giveUp   *control.Button
+	test     *control.Button
 	revert   *control.Button
 	apply    *control.Button
 }
@@ -44,10 +49,11 @@ func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
 		activity: widget.NewActivity(),
 		text:     control.Text(""),
 		giveUp:   control.NewButton(texts.Of("window.cancel"), nil, host, actions.GiveUp),
+		test:     control.NewButton(texts.Of("window.test"), nil, host, actions.Test),
 		revert:   control.NewButton(texts.Of("window.revert"), nil, host, actions.Revert),
 		apply:    control.NewButton(texts.Of("window.apply"), nil, host, actions.Apply),
 	}
-	row := layout.SpacedLine(8, 1, b.activity, b.text, b.giveUp, b.revert, b.apply)
+	row := layout.SpacedLine(8, 1, b.activity, b.text, b.giveUp, b.test, b.revert, b.apply)
 	b.Root = layout.Column(0, widget.NewSeparator(), layout.Inside(16, 12, 6, 6, row))
 	b.activity.Hide()
 	return b
@@ -57,11 +63,14 @@ func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
 func (b *ApplyBar) Show(view ApplyView) {
 	b.apply.SetEnabled(view.Changed && !view.Busy)
 	b.revert.SetEnabled(view.Changed && !view.Busy)
+	b.test.SetEnabled(!view.Busy)
+	layout.Show(b.test, view.Testable)
+	main, other := b.test, b.apply
 	if view.Changed {
-		b.apply.SetImportance(widget.HighImportance)
-	} else {
-		b.apply.SetImportance(widget.MediumImportance)
+		main, other = other, main
 	}
+	main.SetImportance(widget.HighImportance)
+	other.SetImportance(widget.MediumImportance)
 	layout.Show(b.activity, view.Waiting != "")
 	layout.Show(b.giveUp, view.Waiting != "" && !view.Cancelling)
 	if view.Waiting != "" {

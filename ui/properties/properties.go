@@ -24,7 +24,9 @@ type View struct {
 	CanReplace bool
 	// Expiry says in words how long the secret is good.
 	Expiry string
-	Test   Test
+	// Stages are those of the connection test that runs or ran last, as far as
+	// they began.
+	Stages []account.Stage
 }
 
 // Actions is what a person does on the tab. All are required.
@@ -32,8 +34,6 @@ type Actions struct {
 	field.Actions
 	// ReplaceSecret goes to the field of the secret.
 	ReplaceSecret func()
-	// Test begins a test, and GiveUp ends it.
-	Test, GiveUp func()
 	// Resized is told that parts were shown or hidden.
 	Resized func()
 	// Focus gives the focus to a control.
@@ -41,7 +41,7 @@ type Actions struct {
 }
 
 // Screen is the tab. Tab goes Name, Directory (Tenant) ID, Client ID, Client
-// Secret, Expires at, Test connection, and then to what is used rarely.
+// Secret, Expires at, to what is used rarely, and then to the bar at the bottom.
 type Screen struct {
 	Root *fyne.Container
 
@@ -54,7 +54,7 @@ type Screen struct {
 
 // New returns the tab without values.
 func New(host control.Host, actions Actions) *Screen {
-	s := &Screen{rows: map[account.Field]*field.Row{}, expiry: widget.NewLabel(""), test: newTestPanel(host, actions)}
+	s := &Screen{rows: map[account.Field]*field.Row{}, expiry: widget.NewLabel(""), test: newTestPanel()}
 	for _, key := range []account.Field{account.FieldName, account.FieldTenantID, account.FieldClientID} {
 		s.rows[key] = field.NewProperty(key, host, actions.Actions)
 	}
@@ -93,7 +93,7 @@ func (s *Screen) Show(view View) {
 	layout.Show(s.replace, view.CanReplace)
 	control.SetText(s.expiry, view.Expiry)
 	layout.Show(s.expiry, view.Expiry != "")
-	s.test.show(view.Test)
+	s.test.show(view.Stages)
 }
 
 // Input returns the input of a property, which is then to be seen; nil for
@@ -111,9 +111,6 @@ func (s *Screen) Input(key account.Field) fyne.Focusable {
 
 // Fold hides what few people need.
 func (s *Screen) Fold() { s.advanced.unfold(false) }
-
-// Stages is where the stages of a test are seen.
-func (s *Screen) Stages() fyne.CanvasObject { return s.test.flow }
 
 // ForgetSecret takes a typed secret out of its field, and out of what Undo
 // could bring back there.

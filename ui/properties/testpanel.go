@@ -14,32 +14,18 @@ import (
 	"teamsaccount/ui/layout"
 )
 
-// Test is what is seen of the connection test.
-type Test struct {
-	// Running says that a test runs, Busy that none can begin now.
-	Running, Busy bool
-	// Primary says that the test is what a person most likely does next.
-	Primary bool
-	// Stages are those of the test that runs or ran last, as far as they began.
-	Stages []account.Stage
-}
-
-// testPanel is the button Test connection with the stages of the test that
-// runs or ran last.
+// testPanel is the stages of the connection test that runs or ran last. The
+// button that begins it stands in the bar at the bottom of the window.
 type testPanel struct {
 	root   *fyne.Container
-	button *control.Button
-	cancel *control.Button
 	stages map[account.StageName]*stageMark
 	flow   *fyne.Container
 	// hint says what the test does, and after it what the stages say.
 	hint *widget.Label
 }
 
-func newTestPanel(host control.Host, actions Actions) *testPanel {
+func newTestPanel() *testPanel {
 	p := &testPanel{
-		button: control.NewButton(texts.Of("window.test"), nil, host, actions.Test),
-		cancel: control.NewButton(texts.Of("window.cancel"), nil, host, actions.GiveUp),
 		stages: map[account.StageName]*stageMark{},
 		flow:   layout.Flow(14),
 		hint:   control.Small(texts.Of("window.test.hint")),
@@ -50,21 +36,14 @@ func newTestPanel(host control.Host, actions Actions) *testPanel {
 		p.flow.Add(mark.root)
 	}
 	p.flow.Hide()
-	p.cancel.Hide()
-	p.root = layout.Column(6, layout.Flow(8, p.button, p.cancel), p.flow, layout.Small(p.hint))
+	p.root = layout.Column(6, p.flow, layout.Small(p.hint))
 	return p
 }
 
-func (p *testPanel) show(view Test) {
-	layout.Show(p.cancel, view.Running)
-	p.button.SetEnabled(!view.Busy)
-	if view.Primary {
-		p.button.SetImportance(widget.HighImportance)
-	} else {
-		p.button.SetImportance(widget.MediumImportance)
-	}
+// show shows the stages of a test, as far as they began.
+func (p *testPanel) show(stages []account.Stage) {
 	began := map[account.StageName]bool{}
-	for _, stage := range view.Stages {
+	for _, stage := range stages {
 		if mark, known := p.stages[stage.Name]; known {
 			began[stage.Name] = true
 			mark.show(stage)
@@ -74,7 +53,7 @@ func (p *testPanel) show(view Test) {
 		layout.Show(mark.root, began[name])
 	}
 	layout.Show(p.flow, len(began) > 0)
-	control.SetText(p.hint, hint(view.Stages))
+	control.SetText(p.hint, hint(stages))
 }
 
 // hint is what the stages say that run or did not pass; before a test, what it
