@@ -39,16 +39,14 @@ func scaleOf(millimeters uint32, pixels int) float32 {
 // screen is one.
 func (s *System) loadMonitors() {
 	var monitors []monitor
-	if reply, err := randr.GetMonitors(s.conn, s.screen.Root, true).Reply(); err == nil {
-		for _, m := range reply.Monitors {
-			area := image.Rect(0, 0, int(m.Width), int(m.Height)).Add(image.Pt(int(m.X), int(m.Y)))
-			scale := scaleOf(m.WidthInMillimeters, area.Dx())
-			if m.WidthInMillimeters == 60 && m.HeightInMillimeters == 60 {
-				scale = 1 // A Steam Deck says that of itself.
-			}
-			if !area.Empty() {
-				monitors = append(monitors, monitor{area, scale})
-			}
+	for _, m := range s.askMonitors() {
+		area := image.Rect(0, 0, int(m.Width), int(m.Height)).Add(image.Pt(int(m.X), int(m.Y)))
+		scale := scaleOf(m.WidthInMillimeters, area.Dx())
+		if m.WidthInMillimeters == 60 && m.HeightInMillimeters == 60 {
+			scale = 1 // A Steam Deck says that of itself.
+		}
+		if !area.Empty() {
+			monitors = append(monitors, monitor{area, scale})
 		}
 	}
 	if len(monitors) == 0 {
@@ -58,6 +56,18 @@ func (s *System) loadMonitors() {
 	s.mu.Lock()
 	s.monitors = monitors
 	s.mu.Unlock()
+}
+
+// askMonitors returns what the server says of its monitors, if it can.
+func (s *System) askMonitors() []randr.MonitorInfo {
+	if !s.splits {
+		return nil
+	}
+	reply, err := randr.GetMonitors(s.conn, s.screen.Root, true).Reply()
+	if err != nil {
+		return nil
+	}
+	return reply.Monitors
 }
 
 // monitor returns the monitor on which a place is, and the first where none

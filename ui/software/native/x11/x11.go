@@ -34,6 +34,8 @@ type System struct {
 	pixels layout
 	atoms  map[string]xproto.Atom
 	events *native.Queue
+	// splits says that the server knows monitors (RANDR).
+	splits bool
 	// keyboard, pointed and dropping belong to the goroutine that reads.
 	keyboard keyboard
 	drop     drop
@@ -110,7 +112,7 @@ func (s *System) setUp() error {
 	if err := s.keyboard.load(s.conn); err != nil {
 		return err
 	}
-	if randr.Init(s.conn) == nil {
+	if s.splits = randr.Init(s.conn) == nil; s.splits {
 		randr.SelectInput(s.conn, s.screen.Root, randr.NotifyMaskScreenChange|randr.NotifyMaskCrtcChange|randr.NotifyMaskOutputChange)
 	}
 	s.loadMonitors()
