@@ -44,13 +44,15 @@ func TestOpenGLWatch_FindsTheCauseOfAFailure(t *testing.T) {
 	watch := &openGLWatch{next: io.Discard, failed: func(cause string) { causes = append(causes, cause) }}
 	for _, line := range []string{
 		"2026/11/24 Fyne error:  failed to watch theme settings\n", "2026/11/24   Cause: no bus\n",
+		"2026/11/24 PlatformError: Win32: Failed to open clipboard\n",
+		"2026/11/24 PlatformError: WGL: Failed to set pixel format: Invalid handle. \n",
 		"2026/11/24 Fyne error:  window creation error\n", "2026/11/24   Cause: APIUnavailable: no GLX\n", "2026/11/24   At: window.go\n",
 	} {
 		if _, err := watch.Write([]byte(line)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !slices.Equal(causes, []string{"APIUnavailable: no GLX"}) {
+	if !slices.Equal(causes, []string{"Failed to set pixel format: Invalid handle", "APIUnavailable: no GLX"}) {
 		t.Errorf("found %q", causes)
 	}
 }

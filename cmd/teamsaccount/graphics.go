@@ -13,6 +13,10 @@ import (
 // then goes on without one, or exits: in either case nobody is told.
 var openGLFailures = []string{"window creation error", "failed to initialise GLFW"}
 
+// What GLFW's bindings log and then pass over where Windows makes no OpenGL at
+// all: Fyne goes on with a window that is none. The cause follows in the line.
+const noWGL = "PlatformError: WGL: "
+
 // watchOpenGL calls failed with the cause when OpenGL opens no window. Fyne's
 // log is the only sign of it, so the log is where it is seen.
 func watchOpenGL(failed func(cause string)) {
@@ -37,6 +41,9 @@ func (g *openGLWatch) Write(line []byte) (int, error) {
 			g.awaited = true
 			return written, err
 		}
+	}
+	if _, cause, is := strings.Cut(text, noWGL); is {
+		g.failed(strings.TrimRight(strings.TrimSpace(cause), "."))
 	}
 	if g.awaited {
 		g.awaited = false
