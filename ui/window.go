@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"teamsaccount/account"
 	"teamsaccount/account/editing"
@@ -67,6 +68,7 @@ func New(window fyne.Window, options Options) *Window {
 		w.open.open(options.Path)
 	})
 	window.SetCloseIntercept(w.closer.close)
+	window.SetOnClosed(func() { fynetooltip.DestroyWindowToolTipLayer(window.Canvas()) })
 	window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { w.Key(key) })
 	w.everyMinute()
 	return w
@@ -121,7 +123,7 @@ func (w *Window) build() {
 	w.menu = newMenu(w)
 	w.window.SetMainMenu(w.menu.main)
 	w.window.SetPadded(false)
-	w.window.SetContent(v.root)
+	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(v.root, w.window.Canvas()))
 	w.window.Resize(startSize)
 }
 

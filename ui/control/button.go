@@ -5,7 +5,9 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+	tooltip "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Host is what controls stand in: the window's form, or a sheet. Fyne sends
@@ -22,6 +24,7 @@ type Host interface {
 // Button is a button that Enter presses too, as people expect.
 type Button struct {
 	widget.Button
+	tooltip.ToolTipWidgetExtend
 	host    Host
 	focused bool
 }
@@ -32,6 +35,48 @@ func NewButton(text string, icon fyne.Resource, host Host, tapped func()) *Butto
 	b.Text, b.Icon, b.OnTapped = text, icon, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// ExtendBaseWidget makes the button, with its tooltip, a widget.
+func (b *Button) ExtendBaseWidget(widget fyne.Widget) {
+	b.ExtendToolTipWidget(widget)
+	b.Button.ExtendBaseWidget(widget)
+}
+
+// Named gives the button a tooltip: the name of what it does where it shows an
+// icon only.
+func (b *Button) Named(name string) *Button {
+	b.SetToolTip(name)
+	return b
+}
+
+// AccessibilityLabel says what the button does.
+func (b *Button) AccessibilityLabel() string {
+	if b.Text == "" && b.ToolTip() != "" {
+		return b.ToolTip()
+	}
+	return b.Button.AccessibilityLabel()
+}
+
+// Tapped does what the button is for.
+func (b *Button) Tapped(event *fyne.PointEvent) {
+	b.ToolTipWidgetExtend.MouseOut()
+	b.Button.Tapped(event)
+}
+
+// MouseIn shows that the button can be pressed, and soon its tooltip.
+func (b *Button) MouseIn(event *desktop.MouseEvent) {
+	b.ToolTipWidgetExtend.MouseIn(event)
+	b.Button.MouseIn(event)
+}
+
+// MouseMoved lets the tooltip stand where the mouse does.
+func (b *Button) MouseMoved(event *desktop.MouseEvent) { b.ToolTipWidgetExtend.MouseMoved(event) }
+
+// MouseOut takes the hint and the tooltip away.
+func (b *Button) MouseOut() {
+	b.ToolTipWidgetExtend.MouseOut()
+	b.Button.MouseOut()
 }
 
 // TypedKey presses the button on Enter and Space.

@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
+	tooltip "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // IconButton is a small flat button that Tab passes over, so that Copy and the like
 // do not stand between one field and the next. Whatever it does is in the menu
 // too, for those who use no mouse.
 type IconButton struct {
-	widget.BaseWidget
+	tooltip.ToolTipWidget
 	Text   string
 	name   string
 	icon   fyne.Resource
@@ -23,10 +23,14 @@ type IconButton struct {
 	hovered bool
 }
 
-// NewIconButton returns an icon button; name says what it does where it shows an icon only.
+// NewIconButton returns an icon button; name says what it does where it shows an
+// icon only, and is then its tooltip.
 func NewIconButton(text, name string, icon fyne.Resource, tapped func()) *IconButton {
 	b := &IconButton{Text: text, name: name, icon: icon, tapped: tapped}
 	b.ExtendBaseWidget(b)
+	if text == "" {
+		b.SetToolTip(name)
+	}
 	return b
 }
 
@@ -42,16 +46,22 @@ func (b *IconButton) AccessibilityLabel() string {
 func (b *IconButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // Tapped does what the button is for.
-func (b *IconButton) Tapped(*fyne.PointEvent) { b.tapped() }
+func (b *IconButton) Tapped(*fyne.PointEvent) {
+	b.ToolTipWidget.MouseOut()
+	b.tapped()
+}
 
-// MouseIn shows that the button can be pressed.
-func (b *IconButton) MouseIn(*desktop.MouseEvent) { b.hover(true) }
+// MouseIn shows that the button can be pressed, and soon its tooltip.
+func (b *IconButton) MouseIn(event *desktop.MouseEvent) {
+	b.ToolTipWidget.MouseIn(event)
+	b.hover(true)
+}
 
-// MouseMoved does nothing.
-func (b *IconButton) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the hint away.
-func (b *IconButton) MouseOut() { b.hover(false) }
+// MouseOut takes the hint and the tooltip away.
+func (b *IconButton) MouseOut() {
+	b.ToolTipWidget.MouseOut()
+	b.hover(false)
+}
 
 func (b *IconButton) hover(on bool) {
 	b.hovered = on

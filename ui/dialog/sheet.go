@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"teamsaccount/ui/control"
 	"teamsaccount/ui/layout"
@@ -178,6 +179,7 @@ func (s *Sheet) close() {
 		return
 	}
 	s.popup.Hide()
+	fynetooltip.DestroyPopUpToolTipLayer(s.popup)
 	q.open = nil
 	if s.closed != nil {
 		s.closed()
@@ -202,6 +204,7 @@ func (s *Sheet) build() {
 	}
 	s.content = container.New(layout.Sheet{}, title, container.NewVScroll(layout.Column(8, s.body...)), row)
 	s.popup = widget.NewModalPopUp(s.content, s.owner.canvas())
+	fynetooltip.AddPopUpToolTipLayer(s.popup)
 }
 
 // fit gives the sheet the height that its content needs, after the content

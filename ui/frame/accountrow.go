@@ -30,9 +30,9 @@ func NewAccountRow(host control.Host, add func(), more func(at fyne.CanvasObject
 		status: widget.NewLabel(""),
 	}
 	r.name.Truncation = fyne.TextTruncateEllipsis
-	plus := control.NewButton("", theme.ContentAddIcon(), host, add)
+	plus := control.NewButton("", theme.ContentAddIcon(), host, add).Named(texts.Of("window.accounts.add"))
 	var menu *control.Button
-	menu = control.NewFlatButton("", theme.MoreVerticalIcon(), host, func() { more(menu) })
+	menu = control.NewFlatButton("", theme.MoreVerticalIcon(), host, func() { more(menu) }).Named(texts.Of("window.accounts.more"))
 	row := layout.SpacedLine(6, 1, widget.NewIcon(theme.AccountIcon()), r.name,
 		control.Quiet(texts.Of("window.accounts.kind")), r.icon, r.status, menu)
 	title := widget.NewLabelWithStyle(texts.Of("window.accounts"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})

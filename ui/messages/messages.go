@@ -49,7 +49,7 @@ type Screen struct {
 	actions    Actions
 	page       *layout.SidePage
 	rows       map[account.MessageKey]*field.Row
-	restore    map[account.MessageKey]*control.Button
+	restore    map[account.MessageKey]*control.IconButton
 	restoreAll *control.Button
 	packs      *packs
 }
@@ -58,7 +58,7 @@ type Screen struct {
 func New(host control.Host, actions Actions) *Screen {
 	return &Screen{
 		Root: layout.Page(layout.PageMargin, container.NewWithoutLayout()), host: host, actions: actions,
-		rows: map[account.MessageKey]*field.Row{}, restore: map[account.MessageKey]*control.Button{},
+		rows: map[account.MessageKey]*field.Row{}, restore: map[account.MessageKey]*control.IconButton{},
 	}
 }
 
@@ -81,7 +81,7 @@ func (s *Screen) Build(preview fyne.CanvasObject) {
 }
 
 func (s *Screen) newRow(key account.MessageKey) fyne.CanvasObject {
-	restore := control.NewFlatButton(texts.Of("window.messages.restore"), theme.ContentUndoIcon(), s.host,
+	restore := control.NewIconButton("", texts.Of("window.messages.restore"), theme.ContentUndoIcon(),
 		func() { s.actions.Restore(key) })
 	s.restore[key] = restore
 	if key.Typed() {

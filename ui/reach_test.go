@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"teamsaccount/account"
+	"teamsaccount/ui/control"
+)
+
+// Tab leads from an edited message to the next one: what would put the default
+// back is not between them, where the next blank typed would press it.
+func TestMessages_TabPassesOverRestore(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.window.selectTab(tabMessages)
+	p.replaces(account.PartyJoined.Field(), "Somebody came")
+	p.presses(fyne.KeyTab)
+	p.types(" ")
+	if got := p.entry(account.PartyJoined.Field()).Text; got != "Somebody came" {
+		t.Errorf("after Tab and a blank the message is %q", got)
+	}
+	if _, is := p.focus().(*control.Entry); !is {
+		t.Errorf("Tab led to %T, not to the next message", p.focus())
+	}
+}
+
+// A button that shows an icon only says in a tooltip what it does.
+func TestTooltips_NameEveryIcon(t *testing.T) {
+	for _, s := range scenes() {
+		t.Run(s.name, func(t *testing.T) {
+			p := s.play(t)
+			named := 0
+			check := func(object fyne.CanvasObject) {
+				var text, tip string
+				switch o := object.(type) {
+				case *control.Button:
+					text, tip = o.Text, o.ToolTip()
+				case *control.IconButton:
+					text, tip = o.Text, o.ToolTip()
+				default:
+					return
+				}
+				if text == "" && tip == "" {
+					t.Errorf("a button has neither a text nor a tooltip, in %s", s.name)
+				}
+				named++
+			}
+			walk(p.fyne.Canvas().Content(), check)
+			if top := p.fyne.Canvas().Overlays().Top(); top != nil {
+				walk(top, check)
+			}
+			if named == 0 {
+				t.Error("no button is seen")
+			}
+		})
+	}
+}
