@@ -56,3 +56,15 @@ func TestTooltips_NameEveryIcon(t *testing.T) {
 		})
 	}
 }
+
+// At its first size the window shows the preview beside the messages.
+func TestWindow_BeginsWithThePreviewBesideTheMessages(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.fyne.Resize(startSize)
+	p.window.selectTab(tabMessages)
+	driver := fyne.CurrentApp().Driver()
+	message := driver.AbsolutePositionForObject(p.entry(account.PartyJoined.Field()))
+	if preview := driver.AbsolutePositionForObject(p.window.view.preview.Root); preview.X <= message.X || preview.Y > message.Y {
+		t.Errorf("the preview stands at %v, the first message at %v", preview, message)
+	}
+}

@@ -46,8 +46,9 @@ type Window struct {
 	closer    *closer
 }
 
-// startSize shows the whole form; the window may be made smaller.
-var startSize = fyne.NewSize(960, 720)
+// startSize shows the whole form, and the preview beside the messages; the window
+// may be made smaller.
+var startSize = fyne.NewSize(1080, 720)
 
 // New builds the window's content and menus, takes over its closing, and
 // begins to open the document. The caller shows the window, and has given the
