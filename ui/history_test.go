@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"teamsaccount/account"
 )
@@ -172,4 +173,22 @@ func TestFileName_IsOneThatEverySystemTakes(t *testing.T) {
 			t.Errorf("%q is %q, want %q", name, got, want)
 		}
 	}
+}
+
+func TestDrop_OpensADocument(t *testing.T) {
+	other := complete()
+	other.Name = "Berlin"
+	site := here("/mnt/site.json")
+	p := sit(t, with(complete(), goodSecret), func(p *person) { p.bench.put(site, other, goodSecret) })
+	p.window.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(site)})
+	p.hand.drain()
+	p.expects("Berlin")
+}
+
+func TestDrop_AsksAboutChangesThatWait(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.enters(account.FieldName, " 2")
+	p.window.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(here("/mnt/site.json"))})
+	p.hand.drain()
+	p.expects("Apply the changes?")
 }

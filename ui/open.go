@@ -73,7 +73,7 @@ func (o *opener) present(opened service.Opened) {
 func (o *opener) ask() {
 	o.dialogs.AskPath(dialog.PathQuestion{
 		Title: texts.Of("window.open.title"), Text: texts.Of("window.open.text"), Action: texts.Of("window.open"),
-		Path: o.opened.Path, Then: o.openOther,
+		Path: o.opened.Path, Documents: true, Then: o.openOther,
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"teamsaccount/account"
+	"teamsaccount/ui/dialog"
 )
 
 // scene is a state of the window that must be fit to be seen.
@@ -217,6 +218,43 @@ func scenes() []scene {
 			p.chooses("File", "Export with secret…")
 			p.taps("Next…")
 			p.types("short")
+			return p
+		}},
+		{"dialog-history", func(t *testing.T) *person {
+			p := twoStates(t)
+			p.chooses("File", "History…")
+			return p
+		}},
+		{"dialog-state", func(t *testing.T) *person {
+			p := twoStates(t)
+			p.looks()
+			return p
+		}},
+		{"dialog-typing", func(t *testing.T) *person {
+			p := sit(t, practised, with(complete(), goodSecret))
+			p.chooses("File", "Sheet to type from…")
+			p.ticks("Name")
+			return p
+		}},
+		{"dialog-delete-import", func(t *testing.T) *person {
+			p := sit(t, practised, with(complete(), goodSecret))
+			p.window.session.dialogs.AskReplace(dialog.Replacement{Present: "Head office", Next: "Berlin"})
+			return p
+		}},
+		{"dialog-throttled", testedWith(throttled)},
+		{"dialog-guide", func(t *testing.T) *person {
+			p := sit(t)
+			p.chooses("Help", "Guide")
+			return p
+		}},
+		{"dialog-keys", func(t *testing.T) *person {
+			p := sit(t)
+			p.chooses("Help", "Keyboard shortcuts")
+			return p
+		}},
+		{"dialog-licences", func(t *testing.T) *person {
+			p := sit(t)
+			p.chooses("Help", "Licences")
 			return p
 		}},
 		{"dialog-about", func(t *testing.T) *person {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -70,6 +71,7 @@ func New(window fyne.Window, options Options) *Window {
 	})
 	window.SetCloseIntercept(w.closer.close)
 	window.SetOnClosed(func() { fynetooltip.DestroyWindowToolTipLayer(window.Canvas()) })
+	window.SetOnDropped(w.dropped)
 	window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { w.Key(key) })
 	w.everyMinute()
 	return w
@@ -225,6 +227,13 @@ func (w *Window) show() {
 
 // resized lays everything out again after parts were shown or hidden.
 func (w *Window) resized() { layout.Relayout(w.view.root) }
+
+// dropped opens a document that was dropped on the window.
+func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) == 1 && files[0].Scheme() == "file" && !w.session.blocked() {
+		w.open.openOther(filepath.FromSlash(files[0].Path()))
+	}
+}
 
 // clear takes away what belongs to the document that was shown before.
 func (w *Window) clear() {

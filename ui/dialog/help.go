@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/assets/texts"
@@ -40,6 +41,7 @@ func (q *Queue) ShowLong(title, text string) {
 	list := widget.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {
 		line := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 		line.Truncation = fyne.TextTruncateClip
+		line.SizeName = theme.SizeNameCaptionText
 		return container.New(layout.Tight{}, line)
 	}, func(i widget.ListItemID, row fyne.CanvasObject) {
 		control.SetText(row.(*fyne.Container).Objects[0].(*widget.Label), lines[i])

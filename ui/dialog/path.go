@@ -23,6 +23,8 @@ type PathQuestion struct {
 	Action string
 	// Path stands in the field at first.
 	Path string
+	// Documents says that only documents are looked for.
+	Documents bool
 	// Saving says that the file is to be written.
 	Saving bool
 	// Then is called with an absolute path.
@@ -78,6 +80,9 @@ func (q *Queue) browse(question PathQuestion) {
 		}
 		q.AskPath(question)
 	}, q.window)
+	if question.Documents {
+		chooser.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
+	}
 	if question.Saving {
 		// Fyne's dialog for saving would empty the chosen file at once, so the
 		// folder is chosen and the name kept.

@@ -74,7 +74,7 @@ type Replacement struct {
 // present one, and has the present one's name typed in.
 func (q *Queue) AskReplace(r Replacement) {
 	s := q.newSheet(texts.Of("window.import.over.title"), texts.Of("window.import.over.names", "present", named(r.Present), "next", named(r.Next)),
-		texts.Of("service.importOver"))
+		texts.Of("window.delete.text"))
 	s.addButton(texts.Of("window.cancel"), nil)
 	s.addMain(texts.Of("window.import.over"), r.Replace).Importance = widget.DangerImportance
 	s.confirmByName(r.Present, texts.Of("window.import.over.confirm", "name", r.Present))

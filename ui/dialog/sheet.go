@@ -60,6 +60,8 @@ func (q *Queue) canvas() fyne.Canvas { return q.window.Canvas() }
 type Sheet struct {
 	owner *Queue
 	title string
+	// width is how wide the sheet is where there is room.
+	width float32
 	// icon stands before the title and says at a glance how a test ended; it
 	// may be nil.
 	icon fyne.Resource
@@ -89,7 +91,7 @@ const (
 
 // newSheet returns a sheet that is not shown yet, with texts in its body.
 func (q *Queue) newSheet(title string, sentences ...string) *Sheet {
-	s := &Sheet{owner: q, title: title}
+	s := &Sheet{owner: q, title: title, width: sheetWidth}
 	for _, sentence := range sentences {
 		if sentence != "" {
 			s.add(control.Text(sentence))
@@ -214,7 +216,7 @@ func (s *Sheet) fit() {
 		return
 	}
 	canvas := s.owner.canvas()
-	width := min(sheetWidth, canvas.Size().Width-2*sheetMargin)
+	width := min(s.width, canvas.Size().Width-2*sheetMargin)
 	height := layout.Sheet{}.Height(s.content.Objects, width)
 	s.popup.Resize(fyne.NewSize(width, min(height, canvas.Size().Height-2*sheetMargin)))
 	layout.Relayout(s.content)

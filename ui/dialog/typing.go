@@ -40,6 +40,7 @@ type TypingGroup struct {
 // ShowTypingSheet shows the values large, each with Copy and a box to tick.
 func (q *Queue) ShowTypingSheet(t TypingSheet) {
 	s := q.newSheet(t.Title, t.Intro)
+	s.width = typingWidth
 	for group, part := range t.Groups {
 		s.add(control.Heading(part.Title))
 		for line, value := range part.Lines {
@@ -53,7 +54,11 @@ func (q *Queue) ShowTypingSheet(t TypingSheet) {
 	s.show()
 }
 
-const typingLabelWidth = 220
+// A GUID fits on one line beside its label.
+const (
+	typingWidth      = 700
+	typingLabelWidth = 210
+)
 
 func (s *Sheet) typingRow(t TypingSheet, line TypingLine, ticked func(bool)) fyne.CanvasObject {
 	tick := control.NewTick(line.Label, s, nil)
