@@ -79,7 +79,7 @@ func (s *Sheet) typingRow(t TypingSheet, line TypingLine, ticked func(bool)) fyn
 	copied = control.NewFlatButton("", theme.ContentCopyIcon(), s, func() {
 		t.Copy(line.Value)
 		copied.SetIcon(theme.ConfirmIcon())
-	})
+	}).Named(texts.Of("window.copy.field", "field", line.Label))
 	return layout.Column(0, layout.Labelled(typingLabelWidth, tick, layout.Line(0, value, copied)), widget.NewSeparator())
 }
 
