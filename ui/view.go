@@ -147,11 +147,20 @@ func (v *view) input(key account.Field) fyne.Focusable {
 
 // reached scrolls a part of the form into sight.
 func (v *view) reached(object fyne.CanvasObject) {
+	if scroll := v.scrollOf(object); scroll != nil {
+		layout.ScrollTo(scroll, object)
+	}
+}
+
+// scrollOf returns the scroller of the tab in which an object stands; nil where
+// it stands in none.
+func (v *view) scrollOf(object fyne.CanvasObject) *container.Scroll {
 	for _, tab := range []*fyne.Container{v.properties.Root, v.messages.Root} {
 		if scroll := tab.Objects[0].(*container.Scroll); layout.Contains(scroll.Content, object) {
-			layout.ScrollTo(scroll, object)
+			return scroll
 		}
 	}
+	return nil
 }
 
 // title is the window's title: the document, unless it is the workstation's

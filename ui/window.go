@@ -216,6 +216,13 @@ func (w *Window) Key(key *fyne.KeyEvent) bool {
 // Reached scrolls a part of the form into sight.
 func (w *Window) Reached(object fyne.CanvasObject) { w.view.reached(object) }
 
+// Wheel scrolls the tab in which a field stands that has nothing to scroll.
+func (w *Window) Wheel(over fyne.CanvasObject, event *fyne.ScrollEvent) {
+	if scroll := w.view.scrollOf(over); scroll != nil {
+		scroll.Scrolled(event)
+	}
+}
+
 // show shows the session as it stands.
 func (w *Window) show() {
 	if title := w.session.title(); w.window.Title() != title {

@@ -1,6 +1,6 @@
 // Package control holds what the window is made of: buttons, inputs, texts, notes
-// and the theme. A control passes the keys that it does not use, and the focus
-// that it gets, on to the Host in which it stands.
+// and the theme. A control passes the keys and the turns of the wheel that it
+// does not use, and the focus that it gets, on to the Host in which it stands.
 package control
 
 import (
@@ -19,6 +19,9 @@ type Host interface {
 	// Reached is told that the control has got the focus, so that it can be
 	// scrolled into sight.
 	Reached(fyne.CanvasObject)
+	// Wheel is told that the wheel was turned over a control that has nothing
+	// to scroll, so that what the control stands in scrolls.
+	Wheel(over fyne.CanvasObject, event *fyne.ScrollEvent)
 }
 
 // Button is a button that Enter presses too, as people expect.

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -153,5 +154,62 @@ func (e *Entry) FocusGained() {
 
 // CreateRenderer draws the field with a ring while it has the focus.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return newRing(e.Entry.CreateRenderer(), e, &e.focused, plain)
+	return newRing(newWheeled(e.Entry.CreateRenderer(), e), e, &e.focused, plain)
+}
+
+// wheeled lays a wheel over a field. Fyne hands the wheel to the scroller inside
+// every field, which keeps it even where there is nothing to scroll.
+type wheeled struct {
+	fyne.WidgetRenderer
+	wheel *wheel
+}
+
+func newWheeled(inner fyne.WidgetRenderer, entry *Entry) *wheeled {
+	w := &wheeled{inner, &wheel{entry: entry}}
+	for _, object := range inner.Objects() {
+		if scroll, is := object.(*container.Scroll); is {
+			w.wheel.scroll = scroll
+		}
+	}
+	w.wheel.ExtendBaseWidget(w.wheel)
+	return w
+}
+
+// Objects lists what Fyne draws, and the wheel over it.
+func (w *wheeled) Objects() []fyne.CanvasObject {
+	objects := w.WidgetRenderer.Objects()
+	return append(objects[:len(objects):len(objects)], w.wheel)
+}
+
+// Layout places the field and the wheel.
+func (w *wheeled) Layout(size fyne.Size) {
+	w.WidgetRenderer.Layout(size)
+	w.wheel.Resize(size)
+}
+
+// wheel takes the turns of the wheel over a field, and nothing else. It cannot
+// be seen.
+type wheel struct {
+	widget.BaseWidget
+	entry *Entry
+	// scroll is the field's own scroller; nil where it has none.
+	scroll *container.Scroll
+}
+
+// Scrolled scrolls the text; where it has nothing more to scroll that way, what
+// the field stands in scrolls.
+func (w *wheel) Scrolled(event *fyne.ScrollEvent) {
+	if w.scroll != nil && (w.entry.MultiLine || event.Scrolled.DX != 0) {
+		before := w.scroll.Offset
+		w.scroll.Scrolled(event)
+		if w.scroll.Offset != before {
+			return
+		}
+	}
+	w.entry.host.Wheel(w.entry, event)
+}
+
+// CreateRenderer draws nothing.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }

@@ -22,6 +22,8 @@ type nobody struct{}
 func (nobody) Key(*fyne.KeyEvent) bool   { return false }
 func (nobody) Reached(fyne.CanvasObject) {}
 
+func (nobody) Wheel(fyne.CanvasObject, *fyne.ScrollEvent) {}
+
 // worn is the program's theme, always light or always dark.
 type worn struct {
 	*Theme

@@ -140,12 +140,24 @@ func (s *Sheet) Key(key *fyne.KeyEvent) bool {
 
 // Reached scrolls a control of the sheet into sight.
 func (s *Sheet) Reached(object fyne.CanvasObject) {
-	if s.content == nil {
-		return
-	}
-	if scroll := s.content.Objects[1].(*container.Scroll); layout.Contains(scroll.Content, object) {
+	if scroll := s.scroll(); scroll != nil && layout.Contains(scroll.Content, object) {
 		layout.ScrollTo(scroll, object)
 	}
+}
+
+// Wheel scrolls the sheet.
+func (s *Sheet) Wheel(_ fyne.CanvasObject, event *fyne.ScrollEvent) {
+	if scroll := s.scroll(); scroll != nil {
+		scroll.Scrolled(event)
+	}
+}
+
+// scroll is the scroller of the sheet's body; nil before the sheet is built.
+func (s *Sheet) scroll() *container.Scroll {
+	if s.content == nil {
+		return nil
+	}
+	return s.content.Objects[1].(*container.Scroll)
 }
 
 func (s *Sheet) escape() {
