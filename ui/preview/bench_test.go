@@ -107,6 +107,8 @@ func (host) Key(*fyne.KeyEvent) bool { return false }
 
 func (host) Reached(fyne.CanvasObject) {}
 
+func (host) Wheel(fyne.CanvasObject, *fyne.ScrollEvent) {}
+
 // newPreview returns a preview that stands nowhere.
 func newPreview() *Preview {
 	return New(host{}, Actions{AddLeaveCommand: func() {}, Scroll: func(*fyne.ScrollEvent) {}, Resized: func() {}})
