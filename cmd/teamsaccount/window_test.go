@@ -3,6 +3,8 @@
 package main_test
 
 import (
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,7 +50,7 @@ func pictures(t *testing.T, tour string) string {
 }
 
 // The whole job with the keyboard alone, in the real window: through OpenGL, and
-// where there is none.
+// where there is none; and the two look alike.
 func TestThePersonDoesTheWholeJobWithTheKeyboard(t *testing.T) {
 	needTools(t)
 	binary := build(t)
@@ -57,8 +59,93 @@ func TestThePersonDoesTheWholeJobWithTheKeyboard(t *testing.T) {
 		"software": {Without: []string{"GLX"}},
 	} {
 		options.Binary, options.Pictures = binary, pictures(t, name)
+		if err := os.RemoveAll(options.Pictures); err != nil {
+			t.Fatal(err)
+		}
 		t.Run(name, func(t *testing.T) { take(t, options) })
 	}
+	t.Run("alike", func(t *testing.T) { compare(t, pictures(t, "opengl"), pictures(t, "software")) })
+}
+
+// Where OpenGL is asked for and there is none, the window comes without it.
+func TestOpenGLThatIsNotThereEndsInAWindowWithoutIt(t *testing.T) {
+	needTools(t)
+	taken, err := tour.Start(tour.Options{
+		Binary: build(t), Pictures: pictures(t, "forced"),
+		Env: []string{"TEAMSACCOUNT_DISPLAY=opengl"}, Without: []string{"GLX"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(taken.Close)
+	for _, step := range tour.Steps()[:2] {
+		if _, err := taken.Do(step); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+const (
+	// meanDifference is by how much the colors of two pictures may differ on
+	// average, of 255; strong is a difference that is seen, and manyStrong how
+	// much of a picture may differ so. Some texts tell how long things took.
+	meanDifference = 1.0
+	strong         = 64
+	manyStrong     = 0.005
+)
+
+// compare compares the pictures of two tours.
+func compare(t *testing.T, one, other string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(one, "*.png"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("there are no pictures in %s: %v", one, err)
+	}
+	for _, name := range names {
+		a, b := readPicture(t, name), readPicture(t, filepath.Join(other, filepath.Base(name)))
+		if a.Bounds() != b.Bounds() {
+			t.Errorf("%s: %v and %v", filepath.Base(name), a.Bounds(), b.Bounds())
+			continue
+		}
+		mean, many := difference(a, b)
+		if mean > meanDifference || many > manyStrong {
+			t.Errorf("%s: the colors differ by %.2f on average, and strongly in %.2f %% of the picture", filepath.Base(name), mean, 100*many)
+		}
+	}
+}
+
+// difference returns by how much the colors of two pictures differ on average,
+// and the share of pixels that differ strongly.
+func difference(a, b image.Image) (mean, many float64) {
+	sum, seen, count := 0, 0, 0
+	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
+		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
+			r1, g1, b1, _ := a.At(x, y).RGBA()
+			r2, g2, b2, _ := b.At(x, y).RGBA()
+			apart := func(one, other uint32) int { return max(int(one>>8)-int(other>>8), int(other>>8)-int(one>>8)) }
+			largest := max(apart(r1, r2), apart(g1, g2), apart(b1, b2))
+			sum += largest
+			count++
+			if largest >= strong {
+				seen++
+			}
+		}
+	}
+	return float64(sum) / float64(count), float64(seen) / float64(count)
+}
+
+func readPicture(t *testing.T, path string) image.Image {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	picture, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
 }
 
 // take takes a tour.
