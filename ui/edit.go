@@ -103,6 +103,11 @@ func (e *editor) restore(key account.MessageKey) {
 	e.focus(key.Field())
 }
 
+// canRestore reports whether a message differs from its default.
+func (e *editor) canRestore(key account.MessageKey) bool {
+	return e.mode == modeAccount && e.form.Draft().Current.Messages.Text(key) != account.DefaultMessages().Text(key)
+}
+
 func (e *editor) restoreAll() {
 	e.form.RestoreMessages()
 	e.refresh()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"runtime"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -17,12 +18,14 @@ type menu struct {
 	recent *fyne.MenuItem
 	// enabled tells for each item that is not always possible whether it is now.
 	enabled map[*fyne.MenuItem]func() bool
-	paths   []string
+	// steps tells for Undo and Redo what they would do, and whether they can.
+	steps map[*fyne.MenuItem]func() (label string, possible bool)
+	paths []string
 }
 
 func newMenu(w *Window) *menu {
-	m := &menu{enabled: map[*fyne.MenuItem]func() bool{}}
-	m.main = fyne.NewMainMenu(m.file(w), m.account(w), m.look(w), m.help(w))
+	m := &menu{enabled: map[*fyne.MenuItem]func() bool{}, steps: map[*fyne.MenuItem]func() (string, bool){}}
+	m.main = fyne.NewMainMenu(m.file(w), m.edit(w), m.account(w), m.look(w), m.help(w))
 	return m
 }
 
@@ -61,6 +64,36 @@ func (m *menu) file(w *Window) *fyne.Menu {
 	quit.IsQuit = true
 	items = append(items, fyne.NewMenuItemSeparator(), quit)
 	return fyne.NewMenu(texts.Of("window.menu.file"), items...)
+}
+
+// edit is the menu of what a person does to the whole form. Its Ctrl+Z and
+// Ctrl+Y are only shown there: Fyne's names for them differ from a custom
+// shortcut's, so that in a text they stay the text's own.
+func (m *menu) edit(w *Window) *fyne.Menu {
+	s := w.session
+	undo := fyne.NewMenuItem(texts.Of("window.menu.undo"), s.guarded(w.edit.undo))
+	redo := fyne.NewMenuItem(texts.Of("window.menu.redo"), s.guarded(w.edit.redo))
+	m.steps[undo], m.steps[redo] = w.edit.undoes, w.edit.redoes
+	if runtime.GOOS != "darwin" {
+		// macOS would send them to the menu out of a text too.
+		withKey(undo, fyne.KeyZ)
+		withKey(redo, fyne.KeyY)
+	}
+	paste := fyne.NewMenuItem(texts.Of("window.menu.paste"), w.edit.pasteFromPortal)
+	paste.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	restore := fyne.NewMenuItem(texts.Of("window.messages.restore"), nil)
+	restore.ChildMenu = fyne.NewMenu("")
+	for _, key := range account.MessageKeys() {
+		item := fyne.NewMenuItem(key.Field().Label(), s.guarded(func() { w.edit.restore(key) }))
+		restore.ChildMenu.Items = append(restore.ChildMenu.Items, m.when(func() bool { return w.edit.canRestore(key) }, item))
+	}
+	anyChanged := func() bool { return slices.ContainsFunc(account.MessageKeys(), w.edit.canRestore) }
+	return fyne.NewMenu(texts.Of("window.menu.edit"), undo, redo,
+		fyne.NewMenuItemSeparator(),
+		m.when(func() bool { return s.mode == modeAccount || s.mode == modeEmpty }, paste),
+		fyne.NewMenuItemSeparator(),
+		m.when(anyChanged, restore),
+		m.when(anyChanged, fyne.NewMenuItem(texts.Of("window.messages.restoreAll"), s.guarded(w.edit.restoreAll))))
 }
 
 func (m *menu) account(w *Window) *fyne.Menu {
@@ -121,6 +154,12 @@ func (m *menu) refresh() {
 	for item, possible := range m.enabled {
 		if disabled := !possible(); item.Disabled != disabled {
 			item.Disabled, changed = disabled, true
+		}
+	}
+	for item, step := range m.steps {
+		label, possible := step()
+		if item.Label != label || item.Disabled == possible {
+			item.Label, item.Disabled, changed = label, !possible, true
 		}
 	}
 	if changed {

@@ -97,6 +97,7 @@ func (v *view) messagesView(w *Window) messages.View {
 // fields returns what the rows of fields show.
 func (v *view) fields(form *editing.State, keys []account.Field) map[account.Field]field.View {
 	shown := map[account.Field]field.View{}
+	undoable := undoableField(form)
 	for _, key := range keys {
 		value := form.Value(key)
 		notes := form.Notes(key)
@@ -104,6 +105,12 @@ func (v *view) fields(form *editing.State, keys []account.Field) map[account.Fie
 			// Restore default, which mends an empty text, stands beside it already.
 			for i := range notes {
 				notes[i].Remedy = nil
+			}
+		}
+		if key != undoable {
+			// One button takes all of it back.
+			for i := range notes {
+				notes[i].Undoable = false
 			}
 		}
 		if fonts := v.glyphs.Note(form.Draft().Current.Value(key)); fonts != "" {

@@ -125,6 +125,7 @@ func (w *Window) build() {
 	v.root = layout.Frame(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
 	w.menu = newMenu(w)
 	w.window.SetMainMenu(w.menu.main)
+	w.edit.listen(w.window.Canvas())
 	w.window.SetPadded(false)
 	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(v.root, w.window.Canvas()))
 	w.window.Resize(startSize)
@@ -167,7 +168,7 @@ func (w *Window) barOptions() frame.BarOptions {
 }
 
 func (w *Window) startActions() frame.StartActions {
-	actions := frame.StartActions{Add: w.edit.add, Open: w.session.guarded(w.open.ask)}
+	actions := frame.StartActions{Add: w.edit.add, Paste: w.edit.pasteFromPortal, Open: w.session.guarded(w.open.ask)}
 	if w.session.options.Handover != nil {
 		actions.Import = w.session.guarded(w.handover.askImport)
 	}
@@ -175,7 +176,10 @@ func (w *Window) startActions() frame.StartActions {
 }
 
 func (w *Window) fieldActions() field.Actions {
-	return field.Actions{Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Mend: w.edit.mend}
+	return field.Actions{
+		Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Mend: w.edit.mend,
+		Undo: w.edit.undo, Unused: w.edit.unused,
+	}
 }
 
 func (w *Window) propertiesActions() properties.Actions {

@@ -18,6 +18,8 @@ type Entry struct {
 	Pasting func(text string) (insert string, handled bool)
 	// Left is told that the field lost the focus; it may be nil.
 	Left func()
+	// Unused is told of Undo and Redo that changed nothing here; it may be nil.
+	Unused func(fyne.Shortcut)
 	// ReadOnly keeps the text; it can be selected and copied.
 	ReadOnly bool
 	// marked says that the field has the look of a fault.
@@ -80,10 +82,25 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		e.paste(s)
 	case *fyne.ShortcutCopy, *fyne.ShortcutSelectAll:
 		e.Entry.TypedShortcut(shortcut)
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		e.undo(shortcut)
 	default:
 		if !e.ReadOnly {
 			e.Entry.TypedShortcut(shortcut)
 		}
+	}
+}
+
+// undo takes back or repeats what was typed here; where nothing was, that is
+// passed on.
+func (e *Entry) undo(shortcut fyne.Shortcut) {
+	if e.ReadOnly {
+		return
+	}
+	before := e.Text
+	e.Entry.TypedShortcut(shortcut)
+	if e.Text == before && e.Unused != nil {
+		e.Unused(shortcut)
 	}
 }
 

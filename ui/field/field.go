@@ -33,6 +33,10 @@ type Actions struct {
 	Copy func(field account.Field)
 	// Mend takes the way out of a note about the field.
 	Mend func(field account.Field, remedy *editing.Remedy)
+	// Undo takes back what a note tells.
+	Undo func()
+	// Unused takes Undo and Redo that changed nothing in the input.
+	Unused func(fyne.Shortcut)
 }
 
 // Row is one value on the form.
@@ -53,6 +57,7 @@ type Row struct {
 func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, extras ...fyne.CanvasObject) *Row {
 	entry.OnChanged = func(text string) { actions.Changed(field, text) }
 	entry.Left = func() { actions.Left(field) }
+	entry.Unused = actions.Unused
 	r := &Row{field: field, host: host, actions: actions, Entry: entry}
 	r.build(entry, extras)
 	return r
@@ -144,17 +149,19 @@ func (r *Row) addNote() {
 	n := &noteRow{note: control.NewNote()}
 	n.mend = control.NewButton("", nil, r.host, func() { r.actions.Mend(r.field, n.remedy) })
 	n.mend.Importance = widget.MediumImportance
-	n.button = layout.Inside(0, 0, 2, 4, layout.Flow(8, n.mend))
+	n.undo = control.NewFlatButton(texts.Of("window.menu.undo"), theme.ContentUndoIcon(), r.host, r.actions.Undo)
+	n.button = layout.Inside(0, 0, 2, 4, layout.Flow(8, n.mend, n.undo))
 	r.below.Add(layout.Compact(n.note.Container))
 	r.below.Add(n.button)
 	r.notes = append(r.notes, n)
 }
 
-// noteRow is one note, with the button that takes its remedy.
+// noteRow is one note, with the buttons that take its remedy, or back what it tells.
 type noteRow struct {
 	note   *control.Note
 	button *fyne.Container
 	mend   *control.Button
+	undo   *control.Button
 	remedy *editing.Remedy
 }
 
@@ -164,7 +171,9 @@ func (n *noteRow) show(note editing.Note) {
 	if n.remedy != nil && n.mend.Text != n.remedy.Label {
 		n.mend.SetText(n.remedy.Label)
 	}
-	layout.Show(n.button, n.remedy != nil)
+	layout.Show(n.mend, n.remedy != nil)
+	layout.Show(n.undo, note.Undoable)
+	layout.Show(n.button, n.remedy != nil || note.Undoable)
 }
 
 func (n *noteRow) hide() {
