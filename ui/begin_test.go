@@ -251,6 +251,7 @@ func TestSecret_LeavesTheWindowAtApply(t *testing.T) {
 func TestSecret_ReplaceGoesToItsField(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.taps("Replace…")
+	p.expects("Paste or type the new secret here, then apply.")
 	p.types("another-fake-secret")
 	if p.window.session.form.Draft().Secret.Value != "another-fake-secret" {
 		t.Error("Replace… does not lead to the field")

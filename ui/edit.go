@@ -89,6 +89,23 @@ func (e *editor) pasting(key account.Field, text string) (insert string, handled
 	return insert, false
 }
 
+// pickDate lets a day be picked for Expires at, beginning with the month that
+// stands there, else with this one.
+func (e *editor) pickDate() {
+	if !e.editable() {
+		return
+	}
+	month := e.options.Now()
+	if day, err := time.Parse(time.DateOnly, e.form.Value(account.FieldSecretExpires)); err == nil {
+		month = day
+	}
+	e.dialogs.AskDay(texts.Of("window.expires.pick.title"), month, func(day time.Time) {
+		e.form.ChooseExpiry(day.Format(time.DateOnly))
+		e.refresh()
+		e.focus(account.FieldSecretExpires)
+	})
+}
+
 // mend takes the way out of a note, and goes to the field.
 func (e *editor) mend(key account.Field, remedy *editing.Remedy) {
 	e.form.Mend(remedy)

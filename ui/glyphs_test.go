@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"teamsaccount/account"
@@ -57,10 +58,14 @@ func TestFonts_EachCharacterIsLookedUpOnceInTheBackground(t *testing.T) {
 	}
 }
 
-// A language that cannot be drawn in its own letters is named in English too.
+// A language that cannot be drawn in its own letters is named in English, and
+// the notice about the fonts comes once.
 func TestFonts_ALanguageCanBeToldWithoutItsFont(t *testing.T) {
 	var asked [][]rune
 	p := before(t, 1280, 860, fontless(&asked))
-	p.picks("Japanese (日本語)")
+	p.picks("Japanese")
 	p.expects("This machine has no font for Japanese kana, Chinese characters; the text is stored as it is.")
+	if told := strings.Count(p.sees(), "This machine has no font"); told != 1 {
+		t.Errorf("the notice comes %d times", told)
+	}
 }

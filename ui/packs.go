@@ -42,12 +42,12 @@ func languagePacks() []languagePack {
 }
 
 // label is the language's name in that language; where no font here can draw
-// it, its English name stands beside it.
+// it, its English name.
 func (l languagePack) label(drawn bool) string {
 	if drawn {
 		return l.name
 	}
-	return englishName(l.code) + " (" + l.name + ")"
+	return englishName(l.code)
 }
 
 func englishName(code string) string {
@@ -84,7 +84,7 @@ func (t *translator) languages(draws func(string) bool) (labels []string, presen
 func (t *translator) choose(language int) {
 	offer := t.offers[language]
 	if offer.messages != t.form.Draft().Current.Messages {
-		t.fill(offer.messages, texts.Of("preview.packs.chosen", "language", offer.name))
+		t.fill(offer.messages, texts.Of("preview.packs.chosen", "language", englishName(offer.code)))
 	}
 }
 

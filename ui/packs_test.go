@@ -73,7 +73,7 @@ func TestPacks_AreOfferedInTheirOwnLanguage(t *testing.T) {
 func TestPacks_AreAnEditLikeAnyOther(t *testing.T) {
 	p := before(t, 1600, 1200, everythingDrawn)
 	p.picks("Deutsch")
-	p.expects(german().Invitation, "The seven texts are now in Deutsch.", "7 changes not applied")
+	p.expects(german().Invitation, "All seven texts are now in German.", "7 changes not applied")
 	p.expectsIn(chat.Agent, "Ana Ruiz "+german().PartyJoined)
 	p.expectsIn(chat.Expert, german().LeaveCommand)
 	if p.stored().Messages != account.DefaultMessages() {
@@ -95,7 +95,7 @@ func TestPacks_CanBeTakenBack(t *testing.T) {
 	p.picks("Français")
 	p.taps("Undo")
 	p.expects("It is over", "1 change not applied")
-	p.misses("Undo", "The seven texts are now")
+	p.misses("Undo", "All seven texts are now")
 	p.picks("Español")
 	p.replaces(account.SessionEnded.Field(), "Fin")
 	p.misses("Undo")
@@ -134,7 +134,7 @@ func TestPacks_AreLoadedIntoTheFields(t *testing.T) {
 	p.taps("Load from a file…")
 	p.typesOver(here("/tmp/mine.json"))
 	p.presses(fyne.KeyReturn)
-	p.expects(mine.Invitation, "The seven texts are now those of mine.json.",
+	p.expects(mine.Invitation, "All seven texts are now those of mine.json.",
 		"This text is empty. Write one, or restore the default.", "Begin it with a small letter.")
 	if p.stored().Messages != account.DefaultMessages() {
 		t.Error("something was saved before Apply")

@@ -102,6 +102,16 @@ func scenes() []scene {
 			p.hand.pass(time.Second)
 			return p
 		}},
+		{"replacing", func(t *testing.T) *person {
+			p := sit(t, with(expiring(), goodSecret))
+			p.taps("Replace…")
+			return p
+		}},
+		{"dialog-calendar", func(t *testing.T) *person {
+			p := sit(t, with(expiring(), goodSecret))
+			p.taps("Pick a day for Expires at")
+			return p
+		}},
 		{"elsewhere", func(t *testing.T) *person {
 			a := complete()
 			a.SecretItem = a.ID + ".abcdefgh"

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"teamsaccount/account"
+	"teamsaccount/account/editing"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/task"
 )
@@ -40,8 +41,14 @@ func (k *secretKeeper) answered(state account.SecretState, err error) {
 	k.refresh()
 }
 
-// replace goes to the field of the secret.
-func (k *secretKeeper) replace() { k.focus(account.FieldClientSecret) }
+// replace goes to the field of the secret, which says what to do now.
+func (k *secretKeeper) replace() {
+	if k.form.Draft().Secret.Mode == account.SecretKeep {
+		k.form.Tell(account.FieldClientSecret, editing.Note{Text: texts.Of("window.secret.replace.how")})
+		k.refresh()
+	}
+	k.focus(account.FieldClientSecret)
+}
 
 // remove has Apply remove the stored secret.
 func (k *secretKeeper) remove() {

@@ -64,11 +64,16 @@ func (v *view) show(w *Window) {
 
 func (v *view) propertiesView(w *Window) properties.View {
 	s := w.session
+	fields := v.fields(s.form, account.Properties())
+	if expiry := s.form.Expiry(); expiry.Text != "" {
+		row := fields[account.FieldSecretExpires]
+		row.Notes = append(row.Notes, expiry)
+		fields[account.FieldSecretExpires] = row
+	}
 	return properties.View{
-		Fields:     v.fields(s.form, account.Properties()),
+		Fields:     fields,
 		SecretHint: s.form.SecretText(),
 		CanReplace: s.form.StoredSecret() == editing.StoredSecretThere && s.form.Draft().Secret.Mode == account.SecretKeep,
-		Expiry:     s.form.Expiry().Text,
 		Stages:     w.test.stages,
 	}
 }
@@ -98,6 +103,9 @@ func (v *view) messagesView(w *Window) messages.View {
 func (v *view) fields(form *editing.State, keys []account.Field) map[account.Field]field.View {
 	shown := map[account.Field]field.View{}
 	undoable := undoableField(form)
+	// What cannot be drawn here is said once for all fields, at the first.
+	var first account.Field
+	all := ""
 	for _, key := range keys {
 		value := form.Value(key)
 		notes := form.Notes(key)
@@ -113,10 +121,16 @@ func (v *view) fields(form *editing.State, keys []account.Field) map[account.Fie
 				notes[i].Undoable = false
 			}
 		}
-		if fonts := v.glyphs.Note(form.Draft().Current.Value(key)); fonts != "" {
-			notes = append(notes, editing.Note{Text: fonts})
+		all += form.Draft().Current.Value(key)
+		if first == "" && v.glyphs.Note(form.Draft().Current.Value(key)) != "" {
+			first = key
 		}
 		shown[key] = field.View{Value: value, Notes: notes}
+	}
+	if first != "" {
+		row := shown[first]
+		row.Notes = append(row.Notes, editing.Note{Text: v.glyphs.Note(all)})
+		shown[first] = row
 	}
 	return shown
 }

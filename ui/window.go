@@ -184,7 +184,7 @@ func (w *Window) fieldActions() field.Actions {
 
 func (w *Window) propertiesActions() properties.Actions {
 	return properties.Actions{
-		Actions: w.fieldActions(), ReplaceSecret: w.secret.replace,
+		Actions: w.fieldActions(), ReplaceSecret: w.secret.replace, PickDate: w.edit.pickDate,
 		Resized: w.resized, Focus: w.window.Canvas().Focus,
 	}
 }

@@ -70,6 +70,12 @@ func (s *State) SetMessages(action Action, messages account.Messages) {
 	s.act(action, func() { s.draft.Current.Messages = messages })
 }
 
+// ChooseExpiry enters the day (YYYY-MM-DD) on which the secret expires, in one
+// action.
+func (s *State) ChooseExpiry(day string) {
+	s.act(ActionExpiry, func() { s.draft.Current.SecretExpires = day })
+}
+
 // Fill enters every value of an account that is not empty, and a secret that
 // is not, in one action.
 func (s *State) Fill(given account.Account, secret string) {

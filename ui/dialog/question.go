@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account/editing"
@@ -39,6 +41,20 @@ func (q *Queue) Ask(title string, sentences []string, answers ...Answer) {
 			b.Importance = widget.DangerImportance
 		}
 	}
+	s.show()
+}
+
+// AskDay shows the calendar of a month, in which a day is picked.
+func (q *Queue) AskDay(title string, month time.Time, picked func(day time.Time)) {
+	s := q.newSheet(title)
+	// From the first of the month, for Fyne's calendar would step from 31
+	// January to March. Noon is the same day wherever it is looked at.
+	first := time.Date(month.Year(), month.Month(), 1, 12, 0, 0, 0, time.UTC)
+	s.add(widget.NewCalendar(first, func(day time.Time) {
+		s.close()
+		picked(day)
+	}))
+	s.addMain(texts.Of("window.cancel"), nil)
 	s.show()
 }
 

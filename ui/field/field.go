@@ -4,6 +4,7 @@ package field
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -53,22 +54,22 @@ type Row struct {
 	notes   []*noteRow
 }
 
-// NewEntry returns a row with an entry; beside it stand the extras.
-func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, extras ...fyne.CanvasObject) *Row {
+// NewEntry returns a row with an entry; beside it stands an icon, if any.
+func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
 	entry.OnChanged = func(text string) { actions.Changed(field, text) }
 	entry.Left = func() { actions.Left(field) }
 	entry.Unused = actions.Unused
 	r := &Row{field: field, host: host, actions: actions, Entry: entry}
-	r.build(entry, extras)
+	r.build(entry, icon)
 	return r
 }
 
 // NewProperty returns a row with an entry of one line into which values are
-// pasted; beside it stand the extras.
-func NewProperty(field account.Field, host control.Host, actions Actions, extras ...fyne.CanvasObject) *Row {
+// pasted; beside it stands an icon, if any.
+func NewProperty(field account.Field, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
 	entry := control.NewEntry(host)
 	entry.Pasting = func(text string) (string, bool) { return actions.Pasting(field, text) }
-	return NewEntry(field, entry, host, actions, extras...)
+	return NewEntry(field, entry, host, actions, icon...)
 }
 
 // NewCloud returns the row in which the cloud is chosen.
@@ -89,19 +90,21 @@ func NewCloud(host control.Host, actions Actions) *Row {
 	return r
 }
 
-func (r *Row) build(input fyne.CanvasObject, extras []fyne.CanvasObject) {
+func (r *Row) build(input fyne.CanvasObject, icon []fyne.CanvasObject) {
 	r.below = layout.Small()
-	if help := help(r.field); help != "" {
+	if help := r.field.Help(); help != "" {
 		r.below.Add(layout.Compact(control.Small(help)))
 	}
 	copyValue := control.NewIconButton("", texts.Of("window.copy.field", "field", r.field.Label()),
 		theme.ContentCopyIcon(), func() { r.actions.Copy(r.field) })
-	line := layout.Line(0, input)
-	for _, extra := range append(extras, copyValue) {
-		line.Add(extra)
-	}
+	// Every row has room for one more icon, so that all inputs end at one edge.
+	slot := container.NewGridWrap(copyValue.MinSize(), icon...)
+	line := layout.Line(0, input, copyValue, slot)
 	r.Root = layout.Labelled(layout.LabelWidth, control.Text(r.field.Label()), layout.Column(0, line, r.below))
 }
+
+// Offer puts a button below the input.
+func (r *Row) Offer(button fyne.CanvasObject) { r.below.Add(layout.Flow(0, button)) }
 
 // Input returns the input as what can have the focus.
 func (r *Row) Input() fyne.Focusable {
@@ -187,25 +190,4 @@ func CloudLabel(cloud account.Cloud) string {
 		return cloud.Label()
 	}
 	return string(cloud)
-}
-
-// help says where a value is found; empty where nothing needs to be said.
-func help(field account.Field) string {
-	switch field {
-	case account.FieldName:
-		return texts.Of("window.help.name")
-	case account.FieldTenantID:
-		return texts.Of("window.help.tenantId")
-	case account.FieldClientID:
-		return texts.Of("window.help.clientId")
-	case account.FieldClientSecret:
-		return texts.Of("window.help.clientSecret")
-	case account.FieldSecretExpires:
-		return texts.Of("window.help.secretExpires")
-	case account.FieldObjectID:
-		return texts.Of("window.help.objectId")
-	case account.FieldCloud:
-		return texts.Of("window.help.cloud")
-	}
-	return ""
 }

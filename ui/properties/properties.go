@@ -22,8 +22,6 @@ type View struct {
 	SecretHint string
 	// CanReplace says that a stored secret can be replaced.
 	CanReplace bool
-	// Expiry says in words how long the secret is good.
-	Expiry string
 	// Stages are those of the connection test that runs or ran last, as far as
 	// they began.
 	Stages []account.Stage
@@ -34,6 +32,8 @@ type Actions struct {
 	field.Actions
 	// ReplaceSecret goes to the field of the secret.
 	ReplaceSecret func()
+	// PickDate lets a day be picked for Expires at.
+	PickDate func()
 	// Resized is told that parts were shown or hidden.
 	Resized func()
 	// Focus gives the focus to a control.
@@ -47,21 +47,22 @@ type Screen struct {
 
 	rows     map[account.Field]*field.Row
 	replace  *control.IconButton
-	expiry   *widget.Label
 	test     *testPanel
 	advanced *advanced
 }
 
 // New returns the tab without values.
 func New(host control.Host, actions Actions) *Screen {
-	s := &Screen{rows: map[account.Field]*field.Row{}, expiry: widget.NewLabel(""), test: newTestPanel()}
+	s := &Screen{rows: map[account.Field]*field.Row{}, test: newTestPanel()}
 	for _, key := range []account.Field{account.FieldName, account.FieldTenantID, account.FieldClientID} {
 		s.rows[key] = field.NewProperty(key, host, actions.Actions)
 	}
 	s.replace = control.NewIconButton(texts.Of("window.secret.replace"), "", theme.ViewRefreshIcon(), actions.ReplaceSecret)
-	secret := field.NewProperty(account.FieldClientSecret, host, actions.Actions, s.replace)
+	secret := field.NewProperty(account.FieldClientSecret, host, actions.Actions)
+	secret.Offer(s.replace)
 	secret.Entry.Password = true
-	expires := field.NewProperty(account.FieldSecretExpires, host, actions.Actions, s.expiry)
+	expires := field.NewProperty(account.FieldSecretExpires, host, actions.Actions,
+		control.NewIconButton("", texts.Of("window.expires.pick"), theme.CalendarIcon(), actions.PickDate))
 	expires.Entry.PlaceHolder = texts.Of("window.expires.placeholder")
 	s.rows[account.FieldClientSecret], s.rows[account.FieldSecretExpires] = secret, expires
 	s.advanced = s.newAdvanced(host, actions)
@@ -91,8 +92,6 @@ func (s *Screen) Show(view View) {
 		secret.SetPlaceHolder(view.SecretHint)
 	}
 	layout.Show(s.replace, view.CanReplace)
-	control.SetText(s.expiry, view.Expiry)
-	layout.Show(s.expiry, view.Expiry != "")
 	s.test.show(view.Stages)
 }
 
