@@ -7,7 +7,6 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/account/editing"
-	"teamsaccount/account/paste"
 	"teamsaccount/assets/texts"
 )
 
@@ -53,7 +52,7 @@ func (e *editor) pasteFromPortal() {
 		return
 	}
 	text := e.options.Clipboard.Content()
-	if !paste.Read(text).Block() {
+	if !editing.IsBlock(text) {
 		e.dialogs.Tell(texts.Of("window.paste.nothing"), texts.Of("window.paste.how"))
 		return
 	}

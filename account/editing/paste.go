@@ -28,6 +28,9 @@ func (s *State) Pasted(field account.Field, text string) {
 	}
 }
 
+// IsBlock reports whether a text names properties that PasteBlock would fill.
+func IsBlock(text string) bool { return paste.Read(text).Block() }
+
 // PasteBlock fills the properties that a pasted block names, in one action, and
 // reports whether the text is a block; see FillBlock.
 func (s *State) PasteBlock(text string) bool {
