@@ -13,8 +13,7 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// cause is why the keychain could not do its work. Each has two texts:
-// keychain.what.CAUSE and keychain.remedy.CAUSE.
+// cause is why the keychain could not do its work. Each has its words.
 type cause string
 
 const (
@@ -68,6 +67,35 @@ const (
 	causeSystem cause = "system"
 )
 
+// words are the keys of what is said about each cause: what happened, and what
+// to do.
+var words = map[cause]struct{ what, remedy string }{
+	causeCancelled:    {"keychain.what.cancelled", "keychain.remedy.cancelled"},
+	causeItem:         {"keychain.what.item", "keychain.remedy.item"},
+	causeTooLarge:     {"keychain.what.tooLarge", "keychain.remedy.tooLarge"},
+	causeUnstorable:   {"keychain.what.unstorable", "keychain.remedy.unstorable"},
+	causeForeign:      {"keychain.what.foreign", "keychain.remedy.foreign"},
+	causeNoBus:        {"keychain.what.noBus", "keychain.remedy.noBus"},
+	causeDeadBus:      {"keychain.what.deadBus", "keychain.remedy.deadBus"},
+	causeSilentBus:    {"keychain.what.silentBus", "keychain.remedy.silentBus"},
+	causeNoService:    {"keychain.what.noService", "keychain.remedy.noService"},
+	causeNoCollection: {"keychain.what.noCollection", "keychain.remedy.noCollection"},
+	causeLocked:       {"keychain.what.locked", "keychain.remedy.locked"},
+	causeNeedsPerson:  {"keychain.what.needsPerson", "keychain.remedy.needsPerson"},
+	causeUnlock:       {"keychain.what.unlock", "keychain.remedy.unlock"},
+	causeUnanswered:   {"keychain.what.unanswered", "keychain.remedy.unanswered"},
+	causeNoAnswer:     {"keychain.what.noAnswer", "keychain.remedy.noAnswer"},
+	causeBusy:         {"keychain.what.busy", "keychain.remedy.busy"},
+	causeDied:         {"keychain.what.died", "keychain.remedy.died"},
+	causeBroken:       {"keychain.what.broken", "keychain.remedy.broken"},
+	causeRefused:      {"keychain.what.refused", "keychain.remedy.refused"},
+	causeNotStored:    {"keychain.what.notStored", "keychain.remedy.notStored"},
+	causeDiffers:      {"keychain.what.differs", "keychain.remedy.differs"},
+	causeNotDeleted:   {"keychain.what.notDeleted", "keychain.remedy.notDeleted"},
+	causeUnsupported:  {"keychain.what.unsupported", "keychain.remedy.unsupported"},
+	causeSystem:       {"keychain.what.system", "keychain.remedy.system"},
+}
+
 // failure is an error whose cause is known.
 type failure struct {
 	cause cause
@@ -103,8 +131,8 @@ func problem(err error, secret string) error {
 	}
 	return &account.Problem{
 		Kind:   kind,
-		What:   texts.Of("keychain.what." + string(why)),
-		Remedy: texts.Of("keychain.remedy." + string(why)),
+		What:   texts.Of(words[why].what),
+		Remedy: texts.Of(words[why].remedy),
 		Err:    technical(err, secret),
 	}
 }

@@ -19,7 +19,7 @@ func TestSchema_AcceptsWhatIsUnderstood(t *testing.T) {
 		if test.beyondSchema {
 			continue
 		}
-		if err := judge(published, test.text); err != nil {
+		if err := validateSchema(published, test.text); err != nil {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
@@ -28,7 +28,7 @@ func TestSchema_AcceptsWhatIsUnderstood(t *testing.T) {
 func TestSchema_RefusesWhatIsNotUnderstood(t *testing.T) {
 	published := compileSchema(t)
 	for _, test := range notUnderstood {
-		err := judge(published, test.text)
+		err := validateSchema(published, test.text)
 		if test.beyondSchema && err != nil && strings.Contains(err.Error(), "jsonschema") {
 			t.Errorf("%s: the sample is marked as beyond a schema, but it is refused: %v", test.name, err)
 		}
@@ -70,7 +70,7 @@ func compileSchema(t *testing.T) *jsonschema.Schema {
 	return compiled
 }
 
-func judge(published *jsonschema.Schema, text string) error {
+func validateSchema(published *jsonschema.Schema, text string) error {
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 	if err != nil {
 		return err

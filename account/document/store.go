@@ -61,7 +61,7 @@ func (s *Store) load(ctx context.Context, path, target string) (account.Stored, 
 	return stored, nil
 }
 
-// absent judges a file that does not exist: no account, unless its directory
+// absent decides about a file that does not exist: no account, unless its directory
 // is missing too, which is a slip of the pen or a disk that is not there. Our
 // own directory is made when it is needed.
 func (s *Store) absent(path, target string) error {

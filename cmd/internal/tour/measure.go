@@ -87,7 +87,7 @@ func (w *Window) Watch(final Frame) (Appearance, error) {
 	if err := w.find(); err != nil {
 		return a, err
 	}
-	err = w.Settle()
+	err = w.WaitUntilStill()
 	a.Last = w.desktop.Look()
 	return a, err
 }

@@ -103,7 +103,7 @@ func (t *Tour) marked() error {
 		return t.desktop.Look().Count(faultColor) > 20, nil
 	})
 	if err == nil {
-		err = t.window.Settle()
+		err = t.window.WaitUntilStill()
 	}
 	t.marks = t.desktop.Look().Count(faultColor)
 	return err
@@ -319,7 +319,7 @@ func (t *Tour) stepAskDelete() error {
 		t.closes("Escape"), t.reads(t.account.TenantID),
 		// Back over Name to the account's own menu, whose last item deletes.
 		t.press("shift+Tab"), t.reads(accountName), t.press("shift+Tab", "Return"),
-		func() error { return t.window.Settle() },
+		func() error { return t.window.WaitUntilStill() },
 		t.press("Down", "Down"), t.opens("Return"),
 		t.typing(accountName), t.reads(accountName))
 }

@@ -288,7 +288,7 @@ func (t *Tour) tested(kind account.Kind) error {
 // opening does what opens a dialog, and waits until it stands over the window:
 // a dialog darkens what lies behind it, down to the window's corner.
 func (t *Tour) opening(action func() error) error {
-	if err := t.window.Settle(); err != nil {
+	if err := t.window.WaitUntilStill(); err != nil {
 		return err
 	}
 	var err error

@@ -76,7 +76,7 @@ func (w *Window) appear() error {
 	if _, err := w.desktop.run("xdotool", "windowactivate", "--sync", w.id); err != nil {
 		return err
 	}
-	return w.Settle()
+	return w.WaitUntilStill()
 }
 
 // find waits until the program has a window.
@@ -157,8 +157,8 @@ func (w *Window) Reads(text string) error {
 	return nil
 }
 
-// Settle waits until the window has stopped changing, but for the text cursor.
-func (w *Window) Settle() error {
+// WaitUntilStill waits until the window has stopped changing, but for the text cursor.
+func (w *Window) WaitUntilStill() error {
 	const calm = 200 * time.Millisecond
 	last, since := w.desktop.Look(), time.Now()
 	return until("the window to come to rest", func() (bool, error) {
@@ -197,13 +197,13 @@ func (w *Window) Resize(width, height int) error {
 		now, err := w.Rectangle()
 		return now.Size() == image.Pt(width, height), err
 	})
-	return errors.Join(err, w.Settle())
+	return errors.Join(err, w.WaitUntilStill())
 }
 
 // Picture waits until the window is at rest and writes what it shows to a PNG
 // file.
 func (w *Window) Picture(path string) error {
-	if err := w.Settle(); err != nil {
+	if err := w.WaitUntilStill(); err != nil {
 		return err
 	}
 	where, err := w.Rectangle()

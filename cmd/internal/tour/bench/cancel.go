@@ -59,7 +59,7 @@ func cancelTests(desktop *tour.Desktop, tenant *sandbox.Tenant, binary string) (
 		if _, err := window.Reaction("ctrl+t"); err != nil {
 			return nil, err
 		}
-		if err := window.Settle(); err != nil {
+		if err := window.WaitUntilStill(); err != nil {
 			return nil, err
 		}
 		took, err := window.Reaction("Escape")
@@ -67,7 +67,7 @@ func cancelTests(desktop *tour.Desktop, tenant *sandbox.Tenant, binary string) (
 			return nil, err
 		}
 		all = append(all, took)
-		if err := window.Settle(); err != nil {
+		if err := window.WaitUntilStill(); err != nil {
 			return nil, err
 		}
 	}
