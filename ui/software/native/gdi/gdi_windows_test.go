@@ -162,6 +162,21 @@ func TestPaint_OfAnotherSizeReplacesThePicture(t *testing.T) {
 	until(t, "the new corner", func() bool { return w.pixel(399, 299) == 0xffffff && w.pixel(1, 1) == 0xffffff })
 }
 
+func TestResized_IsSilentUntilTheWindowIsShown(t *testing.T) {
+	s, _ := open(t)
+	made, err := s.NewWindow(native.Options{Size: image.Pt(640, 480)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made.Resize(image.Pt(300, 200))
+	made.Resize(image.Pt(500, 400))
+	made.Show()
+	e := wait(t, s, func(e native.Resized) bool { return e.Window == made })
+	if e.Size != image.Pt(500, 400) {
+		t.Errorf("the first size that was told is %v", e.Size)
+	}
+}
+
 func TestKeys_ComeWithTheirNamesModifiersAndText(t *testing.T) {
 	s, _ := open(t)
 	strike('A')

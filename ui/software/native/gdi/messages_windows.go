@@ -94,15 +94,17 @@ func (w *window) receive(number uint32, wParam, lParam uintptr) (result uintptr,
 	return w.receiveMouse(number, wParam, lParam)
 }
 
-// sized is told that the content has another size.
+// sized is told that the content has another size. Of a window that is not
+// shown yet, the driver hears it with Show: until then it asks for one size
+// after the other, and would take an earlier one for the person's wish.
 func (w *window) sized(how uintptr, size image.Point) {
 	const minimized = 1 // SIZE_MINIMIZED
 	if how == minimized || size == w.size || size.X <= 0 || size.Y <= 0 {
 		return
 	}
 	w.size = size
-	w.put(native.Resized{Window: w, Size: size})
 	if w.shown {
+		w.put(native.Resized{Window: w, Size: size})
 		w.awaitPicture()
 	}
 }

@@ -160,6 +160,7 @@ func (w *window) Show() {
 			how = showNormal
 		}
 		w.shown = true
+		w.put(native.Resized{Window: w, Size: w.size})
 		call(showWindow, uintptr(w.handle), how)
 		w.raise()
 	})
