@@ -148,3 +148,36 @@ func describe(object fyne.CanvasObject) string {
 	}
 	return fmt.Sprintf("%T", object)
 }
+
+// A dialog that had to shrink with the window grows back with it.
+func TestDialog_GrowsBackWithTheWindow(t *testing.T) {
+	for _, s := range scenes() {
+		p := s.play(t)
+		top := p.fyne.Canvas().Overlays().Top()
+		if top == nil || !p.window.session.dialogs.IsOpen() {
+			continue
+		}
+		t.Run(s.name, func(t *testing.T) {
+			p.fyne.Resize(fyne.NewSize(1000, 800))
+			before := sheetSize(top)
+			p.fyne.Resize(fyne.NewSize(500, 400))
+			if size := sheetSize(top); size.Width > 500 || size.Height > 400 {
+				t.Errorf("in a window of 500×400 the dialog has %v", size)
+			}
+			p.fyne.Resize(fyne.NewSize(1000, 800))
+			if after := sheetSize(top); after != before {
+				t.Errorf("the dialog had %v, and has %v once the window is large again", before, after)
+			}
+		})
+	}
+}
+
+// sheetSize is the size of the dialog that an overlay shows.
+func sheetSize(overlay fyne.CanvasObject) (size fyne.Size) {
+	walk(overlay, func(object fyne.CanvasObject) {
+		if popup, is := object.(*widget.PopUp); is {
+			size = popup.Size()
+		}
+	})
+	return size
+}

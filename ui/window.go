@@ -127,7 +127,8 @@ func (w *Window) build() {
 	w.window.SetMainMenu(w.menu.main)
 	w.edit.listen(w.window.Canvas())
 	w.window.SetPadded(false)
-	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(v.root, w.window.Canvas()))
+	content := layout.Watched(v.root, w.session.dialogs.Fit)
+	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(content, w.window.Canvas()))
 	w.window.Resize(startSize)
 }
 

@@ -53,6 +53,14 @@ func (q *Queue) Dismiss() {
 	}
 }
 
+// Fit gives the open sheet the size that it needs, as far as the window has room
+// for it, after the window was resized. What had to shrink grows back.
+func (q *Queue) Fit() {
+	if q.open != nil {
+		q.open.fit()
+	}
+}
+
 func (q *Queue) canvas() fyne.Canvas { return q.window.Canvas() }
 
 // Sheet is one dialog: a title, a body, and buttons. It is the host of the

@@ -46,3 +46,27 @@ func (Sheet) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		objects[0].MinSize().Height+buttons.Height+2*sheetGap+2*sheetPadding+40,
 	)
 }
+
+// Watched shows one object in all of its room, and calls resized after the room
+// has changed.
+func Watched(object fyne.CanvasObject, resized func()) *fyne.Container {
+	return container.New(&watched{resized: resized}, object)
+}
+
+type watched struct {
+	size    fyne.Size
+	resized func()
+}
+
+// Layout implements fyne.Layout.
+func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	objects[0].Move(fyne.Position{})
+	if w.size != size {
+		w.size = size
+		w.resized()
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (w *watched) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
