@@ -141,6 +141,7 @@ func (m *menu) help(w *Window) *fyne.Menu {
 	guide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 	return fyne.NewMenu(texts.Of("window.menu.help"), guide,
 		fyne.NewMenuItem(texts.Of("window.menu.shortcuts"), s.guarded(w.help.shortcuts)),
+		fyne.NewMenuItem(texts.Of("window.menu.copyPath"), s.guarded(s.copyPath)),
 		fyne.NewMenuItem(texts.Of("window.menu.folder"), s.guarded(w.help.folder)),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(texts.Of("window.menu.licenses"), s.guarded(w.help.licenses)),

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -67,4 +68,24 @@ func TestWindow_BeginsWithThePreviewBesideTheMessages(t *testing.T) {
 	if preview := driver.AbsolutePositionForObject(p.window.view.preview.Root); preview.X <= message.X || preview.Y > message.Y {
 		t.Errorf("the preview stands at %v, the first message at %v", preview, message)
 	}
+}
+
+// After Apply, the document's path is at hand.
+func TestApply_OffersThePathAndTheFolder(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.misses("Copy the document's path")
+	p.enters(account.FieldName, " 2")
+	p.shortcut(fyne.KeyS)
+	p.expects("Applied, 12:00")
+	p.taps("Copy the document's path")
+	if got := p.board.Content(); got != own {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	p.expects("The path is copied.")
+	p.taps("Open the document's folder")
+	if len(p.opened) != 1 || !strings.HasPrefix(p.opened[0], "file://") {
+		t.Errorf("opened: %v", p.opened)
+	}
+	p.enters(account.FieldName, " 3")
+	p.misses("Copy the document's path")
 }

@@ -141,6 +141,12 @@ func scenes() []scene {
 			p.hand.pass(time.Second)
 			return p
 		}},
+		{"applied", func(t *testing.T) *person {
+			p := sit(t, with(complete(), goodSecret))
+			p.enters(account.FieldName, " 2")
+			p.shortcut(fyne.KeyS)
+			return p
+		}},
 		{"messages", func(t *testing.T) *person {
 			p := sit(t, with(complete(), goodSecret))
 			p.shortcut(fyne.Key2)

@@ -100,6 +100,9 @@ func (s *session) notify(notices ...string) {
 	s.refresh()
 }
 
+// copyPath copies the path of the open document.
+func (s *session) copyPath() { s.options.Clipboard.SetContent(s.opened.Path) }
+
 // giveUp gives up what runs: a test at once, slow work as soon as possible.
 func (s *session) giveUp() {
 	if !s.work.GiveUp() {

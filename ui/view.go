@@ -203,6 +203,9 @@ func (s *session) applyView(testing string) frame.ApplyView {
 	shown := frame.ApplyView{
 		Status: s.form.Status(), Changed: s.form.Dirty(), Busy: s.work.Busy(), Testable: s.mode == modeAccount,
 	}
+	if shown.Status.Severity == editing.Good {
+		shown.Path = s.opened.Path
+	}
 	if testing != "" {
 		shown.Waiting = testing
 		return shown

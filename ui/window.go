@@ -110,6 +110,7 @@ func (w *Window) build() {
 	v.messages = messages.New(w, w.messagesActions())
 	v.applyBar = frame.NewApplyBar(w, frame.ApplyActions{
 		Apply: func() { w.apply.apply(nil) }, Revert: w.edit.askRevert, Test: w.test.test, GiveUp: w.session.giveUp,
+		CopyPath: w.session.copyPath, OpenFolder: w.help.folder,
 	})
 	v.tabs = container.NewAppTabs(
 		container.NewTabItem(texts.Of("window.tab.properties"), v.properties.Root),

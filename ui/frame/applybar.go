@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/account/editing"
@@ -22,12 +23,19 @@ type ApplyView struct {
 	// Changed says that something waits to be applied, Busy that nothing can
 	// begin now.
 	Changed, Busy bool
+	// Path is the document that was just applied; empty while nothing was.
+	Path string
 	// Testable says that there is an account to test.
 	Testable bool
 }
 
 // ApplyActions is what a person does in the bar at the bottom.
-type ApplyActions struct{ Apply, Revert, Test, GiveUp func() }
+type ApplyActions struct {
+	Apply, Revert, Test, GiveUp func()
+	// CopyPath copies the path of the document, and OpenFolder shows it in the
+	// system's file manager.
+	CopyPath, OpenFolder func()
+}
 
 // ApplyBar stands at the bottom of the window always, whatever is scrolled and
 // whichever tab is in front. It says what waits to be applied, what the window
@@ -37,6 +45,8 @@ type ApplyBar struct {
 
 	activity *widget.Activity
 	text     *widget.Label
+	path     *control.IconButton
+	folder   *control.IconButton
 	giveUp   *control.Button
 	test     *control.Button
 	revert   *control.Button
@@ -48,12 +58,17 @@ func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
 	b := &ApplyBar{
 		activity: widget.NewActivity(),
 		text:     control.Text(""),
+		folder:   control.NewIconButton("", texts.Of("window.menu.folder"), theme.FolderOpenIcon(), actions.OpenFolder),
 		giveUp:   control.NewButton(texts.Of("window.cancel"), nil, host, actions.GiveUp),
 		test:     control.NewButton(texts.Of("window.test"), nil, host, actions.Test),
 		revert:   control.NewButton(texts.Of("window.revert"), nil, host, actions.Revert),
 		apply:    control.NewButton(texts.Of("window.apply"), nil, host, actions.Apply),
 	}
-	row := layout.SpacedLine(8, 1, b.activity, b.text, b.giveUp, b.test, b.revert, b.apply)
+	b.path = control.NewIconButton("", texts.Of("window.menu.copyPath"), theme.ContentCopyIcon(), func() {
+		actions.CopyPath()
+		b.say(editing.Note{Severity: editing.Good, Text: texts.Of("window.path.copied")})
+	})
+	row := layout.SpacedLine(8, 1, b.activity, b.text, b.path, b.folder, b.giveUp, b.test, b.revert, b.apply)
 	b.Root = layout.Column(0, widget.NewSeparator(), layout.Inside(16, 12, 6, 6, row))
 	b.activity.Hide()
 	return b
@@ -71,6 +86,11 @@ func (b *ApplyBar) Show(view ApplyView) {
 	}
 	main.SetImportance(widget.HighImportance)
 	other.SetImportance(widget.MediumImportance)
+	layout.Show(b.path, view.Path != "")
+	layout.Show(b.folder, view.Path != "")
+	if view.Path != "" {
+		b.path.SetToolTip(texts.Of("window.path.tip", "path", view.Path))
+	}
 	layout.Show(b.activity, view.Waiting != "")
 	layout.Show(b.giveUp, view.Waiting != "" && !view.Cancelling)
 	if view.Waiting != "" {
