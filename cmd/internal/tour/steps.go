@@ -41,7 +41,7 @@ func Steps() []Step {
 		{"Enter applies and tests: valid, and the wrong secret leaves the keychain", "mended", (*Tour).stepMended},
 		{"A server that never answers: the window stays usable, Escape gives up", "", (*Tour).stepGiveUp},
 		{"Ctrl+2: edit a system message and apply it", "messages", (*Tour).stepMessages},
-		{"Restore the message's default", "restored", (*Tour).stepRestored},
+		{"Restore all defaults by the Edit menu; Ctrl+Z brings the texts back, Ctrl+Y the defaults", "restored", (*Tour).stepRestored},
 		{"Close with edits waiting: Cancel stays", "leave", (*Tour).stepStay},
 		{"Close with edits waiting: Discard leaves", "", (*Tour).stepDiscard},
 		{"Start again, in the dark theme: the account is there", "dark", (*Tour).stepDark},
@@ -262,9 +262,8 @@ func (t *Tour) stepMessages() error {
 		func() error { return t.window.Resize(1180, 780) },
 		t.press("ctrl+2"), t.reads(account.DefaultMessages().PartyJoined),
 		t.retype(joined), t.reads(joined), t.title(titleEdited),
-		// Tab leaves a text of several lines; the button that restores the
-		// default comes first.
-		t.press("Tab", "Tab"), t.reads(left), t.press("ctrl+s"),
+		// Tab leaves a text of several lines for the next field.
+		t.press("Tab"), t.reads(left), t.press("ctrl+s"),
 		func() error {
 			return t.applied("the new message", func(a account.Account) bool { return a.Messages.PartyJoined == joined })
 		})
@@ -272,7 +271,10 @@ func (t *Tour) stepMessages() error {
 
 func (t *Tour) stepRestored() error {
 	return sequence(
-		t.press("shift+Tab", "Return"), t.reads(account.DefaultMessages().PartyJoined), t.press("ctrl+s"),
+		// Alt opens the menu; the last item of Edit is Restore all defaults.
+		t.press("Alt_L", "Right", "Up", "Return"), t.press("shift+Tab"), t.reads(account.DefaultMessages().PartyJoined),
+		// Nothing was typed there, so that Ctrl+Z takes the restoring back.
+		t.press("ctrl+z"), t.reads(joined), t.press("ctrl+y"), t.reads(account.DefaultMessages().PartyJoined), t.press("ctrl+s"),
 		func() error {
 			return t.applied("the defaults", func(a account.Account) bool { return a.Messages == account.DefaultMessages() })
 		})
