@@ -212,11 +212,18 @@ func (w *Window) Key(key *fyne.KeyEvent) bool {
 	if w.session.dialogs.Key(key) {
 		return true
 	}
-	if key.Name == fyne.KeyEscape {
+	switch key.Name {
+	case fyne.KeyEscape:
 		w.session.giveUp()
-		return true
+	// The main menu is not asked for a key without Ctrl.
+	case fyne.KeyF1:
+		w.session.guarded(w.help.guide)()
+	case fyne.KeyF5:
+		w.test.test()
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // Reached scrolls a part of the form into sight.

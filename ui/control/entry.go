@@ -48,11 +48,11 @@ func NewMultiLineEntry(host Host, rows int) *Entry {
 // AcceptsTab says that Tab goes to the next control, out of a multi-line text too.
 func (e *Entry) AcceptsTab() bool { return false }
 
-// TypedKey edits the text; Escape is passed on, and so is Enter where it would
-// do nothing here.
+// TypedKey edits the text; Escape and the window's function keys are passed on,
+// and so is Enter where it would do nothing here.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeyEscape:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
 		e.host.Key(key)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
