@@ -10,6 +10,7 @@ import (
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/ui/software/graphics"
 )
 
 // commandLine is what the arguments say.
@@ -40,8 +41,15 @@ func parse(arguments []string) (commandLine, error) {
 		return line, errors.New(texts.Of("program.oneFile"))
 	}
 	line.file = flags.Arg(0)
+	if line.display == displayProbe {
+		return line, nil
+	}
+	getenv := os.Getenv
+	if line.sandbox != "" {
+		getenv = func(string) string { return "" } // The sandbox ignores all such variables.
+	}
 	var err error
-	line.display, err = displayChoice(line.display, os.Getenv)
+	line.display, err = graphics.Choice(line.display, getenv)
 	return line, err
 }
 

@@ -20,21 +20,12 @@ import (
 	"teamsaccount/ui/software/graphics"
 )
 
-// What --display and TEAMSACCOUNT_DISPLAY may say.
-const (
-	displayAuto     = "auto"
-	displayOpenGL   = "opengl"
-	displaySoftware = "software"
-	// displayProbe has the program ask OpenGL what it is, for the one that
-	// started it, and do nothing else.
-	displayProbe = "probe"
-)
+// displayProbe, for --display, has the program ask OpenGL what it is, for the
+// one that started it, and do nothing else.
+const displayProbe = "probe"
 
-const (
-	displayVariable = "TEAMSACCOUNT_DISPLAY"
-	// reasonVariable tells a program that was started again why.
-	reasonVariable = "TEAMSACCOUNT_DISPLAY_REASON"
-)
+// reasonVariable tells a program that was started again why.
+const reasonVariable = "TEAMSACCOUNT_DISPLAY_REASON"
 
 // firstFrame is how long OpenGL may take to show the first picture. After that,
 // the program starts again without it.
@@ -47,31 +38,7 @@ type display struct {
 }
 
 // String is what a person reads about it.
-func (d display) String() string {
-	if d.software {
-		return texts.Of("display.bySoftware", "reason", d.reason)
-	}
-	return texts.Of("display.byOpenGL", "reason", d.reason)
-}
-
-// displayChoice returns what the command line says, or else the environment.
-func displayChoice(flag string, getenv func(string) string) (string, error) {
-	choice := flag
-	if choice == "" {
-		choice = getenv(displayVariable)
-	}
-	switch choice {
-	case "":
-		return displayAuto, nil
-	case displayAuto, displayOpenGL, displaySoftware:
-		return choice, nil
-	case displayProbe:
-		if flag != "" {
-			return choice, nil
-		}
-	}
-	return "", errors.New(texts.Of("display.badChoice", "choice", choice))
-}
+func (d display) String() string { return graphics.Text(!d.software, d.reason) }
 
 // chooseDisplay decides who draws the window.
 func chooseDisplay(choice string) display {
@@ -81,9 +48,9 @@ func chooseDisplay(choice string) display {
 		reason = texts.Of("display.reason.asked")
 	}
 	switch choice {
-	case displayOpenGL:
+	case graphics.ChoiceOpenGL:
 		return display{reason: reason}
-	case displaySoftware:
+	case graphics.ChoiceSoftware:
 		return display{software: true, reason: reason}
 	}
 	advice := graphics.Look(os.Getenv)
@@ -182,7 +149,7 @@ func (f *fallback) restart(reason string) {
 	f.once.Do(func() {
 		fmt.Fprintln(f.errs, texts.Of("display.fellBack", "reason", reason))
 		f.clean()
-		err := startAgain(withDisplay(os.Args, displaySoftware), append(os.Environ(), reasonVariable+"="+reason))
+		err := startAgain(withDisplay(os.Args, graphics.ChoiceSoftware), append(os.Environ(), reasonVariable+"="+reason))
 		tellNoWindow(f.errs, err.Error())
 		os.Exit(exitFailed)
 	})

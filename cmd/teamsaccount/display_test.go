@@ -4,25 +4,31 @@ import (
 	"io"
 	"slices"
 	"testing"
+
+	"teamsaccount/ui/software/graphics"
 )
 
-func TestDisplayChoice_TakesTheFlagThenTheEnvironment(t *testing.T) {
+func TestParse_IgnoresTheEnvironmentsDisplayInTheSandbox(t *testing.T) {
+	t.Setenv("TEAMSACCOUNT_DISPLAY", "opengl")
 	for _, try := range []struct {
-		flag, environment, want string
-		bad                     bool
+		given []string
+		want  string
 	}{
-		{want: "auto"},
-		{flag: "software", environment: "opengl", want: "software"},
-		{environment: "opengl", want: "opengl"},
-		{flag: "probe", want: "probe"},
-		{environment: "probe", bad: true},
-		{flag: "vulkan", bad: true},
-		{environment: "Software", bad: true},
+		{nil, "opengl"},
+		{[]string{"--sandbox"}, "auto"},
+		{[]string{"--sandbox", "--display=software"}, "software"},
+		{[]string{"--display=probe"}, "probe"},
 	} {
-		got, err := displayChoice(try.flag, func(string) string { return try.environment })
-		if got != try.want || (err != nil) != try.bad {
-			t.Errorf("%+v: %q, %v", try, got, err)
+		if got, err := parse(try.given); got.display != try.want || err != nil {
+			t.Errorf("%q: %q, %v", try.given, got.display, err)
 		}
+	}
+	t.Setenv("TEAMSACCOUNT_DISPLAY", "vulkan")
+	if _, err := parse([]string{"--sandbox"}); err != nil {
+		t.Errorf("the sandbox looked at the variable: %v", err)
+	}
+	if _, err := parse(nil); err == nil {
+		t.Error("a display that does not exist was accepted")
 	}
 }
 
@@ -33,7 +39,7 @@ func TestWithDisplay_KeepsAllOtherArguments(t *testing.T) {
 		{[]string{"p", "--display", "opengl", "a.json"}, []string{"p", "--display=software", "a.json"}},
 		{[]string{"p", "--", "--display=x"}, []string{"p", "--display=software", "--", "--display=x"}},
 	} {
-		if got := withDisplay(try.given, displaySoftware); !slices.Equal(got, try.want) {
+		if got := withDisplay(try.given, graphics.ChoiceSoftware); !slices.Equal(got, try.want) {
 			t.Errorf("%q became %q", try.given, got)
 		}
 	}

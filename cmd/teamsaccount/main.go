@@ -12,6 +12,7 @@ import (
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/keystore"
+	"teamsaccount/ui/software/graphics"
 )
 
 // Exit statuses, which both programs share.
@@ -55,8 +56,8 @@ func run(arguments []string, out, errs io.Writer) int {
 		return exitUsage
 	}
 	defer p.Close()
-	if err := displayMissing(); err != nil {
-		tellNoWindow(errs, err.Error())
+	if graphics.Missing(os.Getenv) {
+		tellNoWindow(errs, texts.Of("program.noDisplay")) // Fyne would panic.
 		return exitFailed
 	}
 	return show(p, line.display, errs)

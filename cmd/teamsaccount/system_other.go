@@ -3,21 +3,9 @@
 package main
 
 import (
-	"errors"
 	"os"
-	"runtime"
 	"syscall"
-
-	"teamsaccount/assets/texts"
 )
-
-// displayMissing says why no window can be opened; Fyne would panic.
-func displayMissing() error {
-	if runtime.GOOS == "darwin" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" {
-		return nil
-	}
-	return errors.New(texts.Of("program.noDisplay"))
-}
 
 // showBox has nothing to do where a terminal or a session log gets the text.
 func showBox(string) {}

@@ -15,9 +15,6 @@ import (
 // maxLog is the size at which the log begins anew, in bytes.
 const maxLog = 1 << 20
 
-// displayMissing finds nothing: a Windows session always has a display.
-func displayMissing() error { return nil }
-
 // showBox shows the text in a message box of the system's, which needs no
 // OpenGL.
 func showBox(text string) {

@@ -15,6 +15,7 @@ import (
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/cmd/internal/terminal"
+	"teamsaccount/ui/software/graphics"
 )
 
 // What doctor finds about one thing that it looked at.
@@ -76,6 +77,7 @@ func (e *doctorCommand) run(ctx context.Context) error {
 	e.found = findings{OK: true, Checks: []health{}}
 	e.report("program", healthOK, versionText(), "")
 	e.report("system", healthOK, systemText(), "")
+	e.display(p)
 	stored := e.document(p)
 	e.permissions(p)
 	e.keychain(ctx, p)
@@ -116,6 +118,32 @@ func (e *doctorCommand) problem(name, status string, err error) {
 		return
 	}
 	e.report(name, status, err.Error(), "")
+}
+
+// display reports who would draw the window, and why. A computer without a
+// display has nothing wrong with it: the terminal does the same work.
+func (e *doctorCommand) display(p *program.Program) {
+	getenv := e.env
+	if p.Practice != nil {
+		getenv = func(string) string { return "" } // The sandbox ignores such variables.
+	}
+	choice, err := graphics.Choice("", getenv)
+	reason := texts.Of("display.reason.asked")
+	switch {
+	case err != nil:
+		e.report("display", healthFailed, err.Error(), texts.Of("terminal.doctor.display.bad.advice"))
+	case graphics.Missing(e.env):
+		e.report("display", healthSkipped, texts.Of("terminal.doctor.display.none"), "")
+	case choice != graphics.ChoiceAuto:
+		e.report("display", healthOK, graphics.Text(choice == graphics.ChoiceOpenGL, reason), "")
+	default:
+		advice := graphics.Look(e.env)
+		detail := graphics.Text(advice.OpenGL, advice.Reason)
+		if advice.Unsure {
+			detail = texts.Of("terminal.doctor.display.unsure", "display", detail)
+		}
+		e.report("display", healthOK, detail, "")
+	}
 }
 
 // document reports where the document is and what state it is in. It recovers
@@ -261,6 +289,7 @@ func checkName(name string) string {
 	return texts.Of(map[string]string{
 		"program":     "terminal.doctor.name.program",
 		"system":      "terminal.doctor.name.system",
+		"display":     "terminal.doctor.name.display",
 		"document":    "terminal.doctor.name.document",
 		"permissions": "terminal.doctor.name.permissions",
 		"keychain":    "terminal.doctor.name.keychain",
