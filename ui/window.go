@@ -123,7 +123,7 @@ func (w *Window) build() {
 		w.session.refresh()
 	}
 	v.account = layout.Frame(v.row.Root, v.tabs, container.NewWithoutLayout())
-	v.root = layout.Frame(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
+	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
 	w.menu = newMenu(w)
 	w.window.SetMainMenu(w.menu.main)
 	w.edit.listen(w.window.Canvas())

@@ -48,7 +48,8 @@ func (q *Queue) ShowLong(title, text string) {
 	})
 	list.HideSeparators = true
 	s := q.newSheet(title)
-	s.add(container.NewGridWrap(fyne.NewSize(sheetWidth-64, 380), list))
+	// Lines are not wrapped: in a narrow window they scroll sideways.
+	s.add(container.NewHScroll(container.NewGridWrap(fyne.NewSize(sheetWidth-64, 380), list)))
 	s.addMain(texts.Of("window.close"), nil)
 	s.show()
 }

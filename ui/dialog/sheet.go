@@ -95,6 +95,8 @@ const (
 	sheetWidth  = 580
 	sheetMargin = 24
 	titleIcon   = 28
+	// sheetGap is the room between two buttons.
+	sheetGap = 4
 )
 
 // newSheet returns a sheet that is not shown yet, with texts in its body.
@@ -214,7 +216,7 @@ func (s *Sheet) close() {
 }
 
 func (s *Sheet) build() {
-	row := container.NewHBox()
+	row := layout.Fold(sheetGap, 0, layout.Column(0))
 	for _, b := range s.buttons {
 		row.Add(b)
 	}

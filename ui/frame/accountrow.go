@@ -27,14 +27,14 @@ func NewAccountRow(host control.Host, add func(), more func(at fyne.CanvasObject
 	r := &AccountRow{
 		name:   widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		icon:   widget.NewIcon(theme.InfoIcon()),
-		status: widget.NewLabel(""),
+		status: control.Text(""),
 	}
 	r.name.Truncation = fyne.TextTruncateEllipsis
 	plus := control.NewButton("", theme.ContentAddIcon(), host, add).Named(texts.Of("window.accounts.add"))
 	var menu *control.Button
 	menu = control.NewFlatButton("", theme.MoreVerticalIcon(), host, func() { more(menu) }).Named(texts.Of("window.accounts.more"))
-	row := layout.SpacedLine(6, 1, widget.NewIcon(theme.AccountIcon()), r.name,
-		control.Quiet(texts.Of("window.accounts.kind")), r.icon, r.status, menu)
+	row := layout.Summary(r.name, r.status, layout.SpacedLine(6, 1, widget.NewIcon(theme.AccountIcon()), r.name),
+		control.Quiet(texts.Of("window.accounts.kind")), layout.SpacedLine(6, 1, r.icon, r.status), menu)
 	title := widget.NewLabelWithStyle(texts.Of("window.accounts"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	heading := layout.Line(3, title, plus, control.Quiet(texts.Of("window.accounts.one")), widget.NewLabel(""))
 	r.Root = layout.Inside(12, 12, 6, 2, layout.Column(2, heading, layout.Inside(8, 0, 0, 0, row)))

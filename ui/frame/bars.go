@@ -78,6 +78,10 @@ func newPracticeBar(host control.Host, o BarOptions) *bar {
 	return newBar(o.Theme, control.TintBlue, theme.InfoIcon(), texts.Of("window.practice"), outcome, fill)
 }
 
+// leastText is the width below which controls go under a text instead of
+// beside it.
+const leastText = 220
+
 // bar is one colored strip with a sentence and what can be done about it.
 type bar struct {
 	root *container.ThemeOverride
@@ -86,7 +90,7 @@ type bar struct {
 
 func newBar(appTheme fyne.Theme, tint control.Tint, icon fyne.Resource, text string, controls ...fyne.CanvasObject) *bar {
 	b := &bar{text: control.Text(text)}
-	row := layout.Line(1, append([]fyne.CanvasObject{widget.NewIcon(icon), b.text}, controls...)...)
+	row := layout.Fold(4, leastText, layout.Line(1, widget.NewIcon(icon), b.text), controls...)
 	content := container.NewStack(newBackground(), layout.Inside(14, 12, 3, 3, row))
 	b.root = container.NewThemeOverride(content, control.TintedTheme(appTheme, tint))
 	return b

@@ -30,7 +30,7 @@ func newPage(icon fyne.Resource, title, text string, rows ...fyne.CanvasObject) 
 	for _, row := range rows {
 		column.Add(container.NewCenter(row))
 	}
-	p.Root = layout.Middle(pageWidth, column)
+	p.Root = layout.Page(0, layout.Middle(pageWidth, column))
 	return p
 }
 

@@ -14,6 +14,9 @@ func Page(margin float32, content fyne.CanvasObject) *fyne.Container {
 	return container.New(&page{}, container.NewVScroll(padded))
 }
 
+// leastPage is the height of a page in the lowest window.
+const leastPage = 48
+
 // Layout implements fyne.Layout.
 func (p *page) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll := objects[0].(*container.Scroll)
@@ -39,7 +42,7 @@ func refit(scroll *container.Scroll) {
 // MinSize implements fyne.Layout.
 func (p *page) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	scroll := objects[0].(*container.Scroll)
-	return fyne.NewSize(scroll.Content.MinSize().Width, 120)
+	return fyne.NewSize(scroll.Content.MinSize().Width, leastPage)
 }
 
 // ScrollTo scrolls just as far as needed to show the control and what is said

@@ -19,23 +19,23 @@ func (Sheet) Height(objects []fyne.CanvasObject, width float32) float32 {
 	inner := width - 2*sheetPadding
 	title := HeightAt(objects[0], inner)
 	body := HeightAt(objects[1].(*container.Scroll).Content, inner)
-	return title + body + objects[2].MinSize().Height + 2*sheetGap + 2*sheetPadding
+	return title + body + HeightAt(objects[2], inner) + 2*sheetGap + 2*sheetPadding
 }
 
 // Layout implements fyne.Layout.
 func (Sheet) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	title, body, row := objects[0], objects[1].(*container.Scroll), objects[2]
 	inner := size.Width - 2*sheetPadding
-	titleHeight, buttons := HeightAt(title, inner), row.MinSize()
+	titleHeight, buttons := HeightAt(title, inner), HeightAt(row, inner)
 	title.Resize(fyne.NewSize(inner, titleHeight))
 	title.Move(fyne.NewPos(sheetPadding, sheetPadding))
 	HeightAt(body.Content, inner)
 	top := sheetPadding + titleHeight + sheetGap
-	body.Resize(fyne.NewSize(inner, size.Height-top-sheetGap-buttons.Height-sheetPadding))
+	body.Resize(fyne.NewSize(inner, size.Height-top-sheetGap-buttons-sheetPadding))
 	body.Move(fyne.NewPos(sheetPadding, top))
 	body.Refresh()
-	row.Resize(buttons)
-	row.Move(fyne.NewPos(size.Width-sheetPadding-buttons.Width, size.Height-sheetPadding-buttons.Height))
+	row.Resize(fyne.NewSize(inner, buttons))
+	row.Move(fyne.NewPos(sheetPadding, size.Height-sheetPadding-buttons))
 }
 
 // MinSize implements fyne.Layout.
