@@ -3,7 +3,7 @@
 //
 // What the window knows is one session, whose form is an editing.State. The
 // controllers (open.go, edit.go, undo.go, apply.go, test.go, delete.go, handover.go,
-// packs.go, secret.go, closing.go) change it, each for its subject, and after every change
+// packs.go, secret.go, closing.go, appearance.go) change it, each for its subject, and after every change
 // one refresh has view.go show all of it. What is seen is drawn by packages of
 // their own, which are given values and callbacks and know nothing of the window:
 //

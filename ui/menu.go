@@ -20,11 +20,16 @@ type menu struct {
 	enabled map[*fyne.MenuItem]func() bool
 	// steps tells for Undo and Redo what they would do, and whether they can.
 	steps map[*fyne.MenuItem]func() (label string, possible bool)
-	paths []string
+	// ticked tells for each item of a choice whether it is chosen now.
+	ticked map[*fyne.MenuItem]func() bool
+	paths  []string
 }
 
 func newMenu(w *Window) *menu {
-	m := &menu{enabled: map[*fyne.MenuItem]func() bool{}, steps: map[*fyne.MenuItem]func() (string, bool){}}
+	m := &menu{
+		enabled: map[*fyne.MenuItem]func() bool{}, steps: map[*fyne.MenuItem]func() (string, bool){},
+		ticked: map[*fyne.MenuItem]func() bool{},
+	}
 	m.main = fyne.NewMainMenu(m.file(w), m.edit(w), m.account(w), m.look(w), m.help(w))
 	return m
 }
@@ -128,11 +133,13 @@ func copyItems(w *Window) []*fyne.MenuItem {
 func (m *menu) look(w *Window) *fyne.Menu {
 	shown := func() bool { return w.session.mode == modeAccount }
 	reveal := w.session.guarded(w.view.properties.RevealSecret)
-	return fyne.NewMenu(texts.Of("window.menu.view"),
+	items := []*fyne.MenuItem{
 		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.tab.properties"), func() { w.selectTab(tabProperties) }), fyne.Key1)),
 		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.tab.messages"), func() { w.selectTab(tabMessages) }), fyne.Key2)),
 		fyne.NewMenuItemSeparator(),
-		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.menu.reveal"), reveal), fyne.KeyR)))
+		m.when(shown, withKey(fyne.NewMenuItem(texts.Of("window.menu.reveal"), reveal), fyne.KeyR)),
+	}
+	return fyne.NewMenu(texts.Of("window.menu.view"), append(items, w.appearance.menuItems(m.ticked)...)...)
 }
 
 func (m *menu) help(w *Window) *fyne.Menu {
@@ -161,6 +168,11 @@ func (m *menu) refresh() {
 		label, possible := step()
 		if item.Label != label || item.Disabled == possible {
 			item.Label, item.Disabled, changed = label, !possible, true
+		}
+	}
+	for item, chosen := range m.ticked {
+		if is := chosen(); item.Checked != is {
+			item.Checked, changed = is, true
 		}
 	}
 	if changed {

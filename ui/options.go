@@ -10,6 +10,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/account/date"
 	"teamsaccount/account/service"
+	"teamsaccount/ui/control"
 	"teamsaccount/ui/task"
 )
 
@@ -77,8 +78,8 @@ type Practice interface {
 	Credentials() (a account.Account, secret string)
 }
 
-// Options are what a window is built from. All but Handover, Packs,
-// Undrawable, Practice, TestServer, Recent and OwnPath are required.
+// Options are what a window is built from. All but Handover, Packs, Undrawable,
+// Practice, Theme, Preferences, TestServer, Recent and OwnPath are required.
 type Options struct {
 	Service Service
 	// Handover is nil where there are no hand-over files.
@@ -93,6 +94,11 @@ type Options struct {
 	Scheduler task.Scheduler
 	Clipboard fyne.Clipboard
 	OpenURL   func(*url.URL) error
+	// Theme is the app's theme, made by NewTheme. Nil keeps the person from
+	// changing it.
+	Theme *control.Theme
+	// Preferences are nil where nothing is kept between two runs.
+	Preferences Preferences
 	// Path is the document to open at the start.
 	Path string
 	// OwnPath is the workstation's own document, whose name the title omits.

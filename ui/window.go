@@ -45,15 +45,13 @@ type Window struct {
 	help      *helper
 	translate *translator
 	closer    *closer
-}
 
-// startSize shows the whole form, and the preview beside the messages; the window
-// may be made smaller.
-var startSize = fyne.NewSize(1080, 720)
+	appearance *appearance
+}
 
 // New builds the window's content and menus, takes over its closing, and
 // begins to open the document. The caller shows the window, and has given the
-// app the theme of control.NewTheme.
+// app its theme.
 func New(window fyne.Window, options Options) *Window {
 	w := &Window{window: window}
 	background, end := context.WithCancel(context.Background())
@@ -93,7 +91,13 @@ func (w *Window) connect(end func()) {
 	w.history = &historian{session: s, open: w.open}
 	w.help = &helper{s}
 	w.translate = &translator{session: s, files: files}
-	w.closer = &closer{session: s, apply: w.apply, secret: w.secret, end: end}
+	w.appearance = &appearance{session: s, resized: w.resized}
+	w.closer = &closer{session: s, apply: w.apply, secret: w.secret, end: func() {
+		if !w.window.FullScreen() {
+			w.appearance.keepSize(w.window.Canvas().Size())
+		}
+		end()
+	}}
 	w.open.askFirst = w.closer.askFirst
 }
 
@@ -127,10 +131,11 @@ func (w *Window) build() {
 	w.menu = newMenu(w)
 	w.window.SetMainMenu(w.menu.main)
 	w.edit.listen(w.window.Canvas())
+	w.appearance.listen(w.window.Canvas())
 	w.window.SetPadded(false)
 	content := layout.Watched(v.root, w.session.dialogs.Fit)
 	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(content, w.window.Canvas()))
-	w.window.Resize(startSize)
+	w.window.Resize(w.appearance.size())
 }
 
 // buildMessages makes the content of the tab with the messages, once.
@@ -180,7 +185,7 @@ func (w *Window) startActions() frame.StartActions {
 func (w *Window) fieldActions() field.Actions {
 	return field.Actions{
 		Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Mend: w.edit.mend,
-		Undo: w.edit.undo, Unused: w.edit.unused,
+		Undo: w.edit.undo, Unused: w.unused,
 	}
 }
 
@@ -224,6 +229,12 @@ func (w *Window) Key(key *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// unused takes a shortcut that a text has no use for.
+func (w *Window) unused(shortcut fyne.Shortcut) {
+	w.edit.unused(shortcut)
+	w.appearance.unused(shortcut)
 }
 
 // Reached scrolls a part of the form into sight.

@@ -16,6 +16,7 @@ import (
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
+	"teamsaccount/ui/control"
 	"teamsaccount/ui/software"
 	"teamsaccount/ui/software/graphics"
 )
@@ -64,6 +65,7 @@ func chooseDisplay(choice string) display {
 type screen struct {
 	display
 	app      fyne.App
+	theme    *control.Theme
 	driver   *software.Driver
 	fallback *fallback
 }

@@ -12,7 +12,6 @@ import (
 	"teamsaccount/assets"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/ui"
-	"teamsaccount/ui/control"
 )
 
 // show opens the window and returns when it is closed.
@@ -30,7 +29,8 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 		return exitFailed
 	}
 	a := screen.app
-	a.Settings().SetTheme(control.NewTheme())
+	screen.theme = ui.NewTheme(a.Preferences())
+	a.Settings().SetTheme(screen.theme)
 	fonts := loadFonts()
 	window := a.NewWindow(program.Name)
 	<-fonts
@@ -55,22 +55,24 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 
 func options(p *program.Program, screen *screen, service ui.Service, queue *queue) ui.Options {
 	options := ui.Options{
-		Service:    service,
-		Handover:   handoverFiles{p.Service},
-		Packs:      packFiles{},
-		Scheduler:  queue.scheduler(),
-		Clipboard:  screen.app.Clipboard(),
-		OpenURL:    screen.app.OpenURL,
-		Path:       p.Path,
-		OwnPath:    p.Own,
-		Documents:  documentsFolder(),
-		TestServer: p.TestServer(),
-		Recent:     func() []string { recent, _ := p.Service.States.Recent(); return recent },
-		Version:    program.Version,
-		System:     program.System() + "; " + screen.String(),
-		DateOrder:  p.DateOrder(),
-		Now:        time.Now,
-		Quit:       screen.app.Quit,
+		Service:     service,
+		Handover:    handoverFiles{p.Service},
+		Packs:       packFiles{},
+		Scheduler:   queue.scheduler(),
+		Clipboard:   screen.app.Clipboard(),
+		OpenURL:     screen.app.OpenURL,
+		Theme:       screen.theme,
+		Preferences: screen.app.Preferences(),
+		Path:        p.Path,
+		OwnPath:     p.Own,
+		Documents:   documentsFolder(),
+		TestServer:  p.TestServer(),
+		Recent:      func() []string { recent, _ := p.Service.States.Recent(); return recent },
+		Version:     program.Version,
+		System:      program.System() + "; " + screen.String(),
+		DateOrder:   p.DateOrder(),
+		Now:         time.Now,
+		Quit:        screen.app.Quit,
 	}
 	if p.Practice != nil {
 		options.Practice = practice{p.Practice}

@@ -18,7 +18,8 @@ type Entry struct {
 	Pasting func(text string) (insert string, handled bool)
 	// Left is told that the field lost the focus; it may be nil.
 	Left func()
-	// Unused is told of Undo and Redo that changed nothing here; it may be nil.
+	// Unused is told of Undo and Redo that changed nothing here, and of what is
+	// no editing; it may be nil.
 	Unused func(fyne.Shortcut)
 	// ReadOnly keeps the text; it can be selected and copied.
 	ReadOnly bool
@@ -87,6 +88,9 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 	default:
 		if !e.ReadOnly {
 			e.Entry.TypedShortcut(shortcut)
+		}
+		if e.Unused != nil {
+			e.Unused(shortcut)
 		}
 	}
 }

@@ -2,6 +2,8 @@ package control
 
 import (
 	"image/color"
+	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -12,13 +14,77 @@ import (
 // by at least 4.5:1 (WCAG 2.1, success criterion 1.4.3).
 type Theme struct {
 	base fyne.Theme
+	mode Mode
+	// textSize is in percent of Fyne's.
+	textSize int
 }
 
+// Mode says whether a theme is light or dark.
+type Mode string
+
+// The modes. An unknown one is the system's.
+const (
+	ModeSystem Mode = ""
+	ModeLight  Mode = "light"
+	ModeDark   Mode = "dark"
+)
+
+// NormalTextSize is the size of Fyne's texts, in percent.
+const NormalTextSize = 100
+
+// textSizes are the sizes of texts that there are, in percent.
+var textSizes = []int{80, 90, NormalTextSize, 115, 130, 150}
+
 // NewTheme returns the program's theme over Fyne's default.
-func NewTheme() *Theme { return &Theme{base: theme.DefaultTheme()} }
+func NewTheme() *Theme {
+	return &Theme{base: theme.DefaultTheme(), textSize: NormalTextSize}
+}
+
+// Mode returns what SetMode was given.
+func (t *Theme) Mode() Mode { return t.mode }
+
+// SetMode makes the theme light, dark, or what the system is. The app takes it
+// over when it is given the theme once more.
+func (t *Theme) SetMode(mode Mode) {
+	if mode != ModeLight && mode != ModeDark {
+		mode = ModeSystem
+	}
+	t.mode = mode
+}
+
+// TextSize returns the size of texts in percent of the normal one.
+func (t *Theme) TextSize() int { return t.textSize }
+
+// SetTextSize makes the texts as large as this, in percent of the normal size. A
+// size that there is not is the normal one. The app takes it over when it is
+// given the theme once more.
+func (t *Theme) SetTextSize(percent int) {
+	if !slices.Contains(textSizes, percent) {
+		percent = NormalTextSize
+	}
+	t.textSize = percent
+}
+
+// LargerTextSize returns the next size, or the present one if it is the largest.
+func (t *Theme) LargerTextSize() int {
+	at := slices.Index(textSizes, t.textSize)
+	return textSizes[min(at+1, len(textSizes)-1)]
+}
+
+// SmallerTextSize returns the size before, or the present one if it is the
+// smallest.
+func (t *Theme) SmallerTextSize() int {
+	return textSizes[max(slices.Index(textSizes, t.textSize)-1, 0)]
+}
 
 // Color returns the program's color where it has one, else Fyne's.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch t.mode {
+	case ModeLight:
+		variant = theme.VariantLight
+	case ModeDark:
+		variant = theme.VariantDark
+	}
 	if name == ColorNameFocusRing {
 		name = theme.ColorNamePrimary
 	}
@@ -34,8 +100,16 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return t.base.Font(st
 // Icon returns Fyne's icon.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.base.Icon(name) }
 
-// Size returns Fyne's size.
-func (t *Theme) Size(name fyne.ThemeSizeName) float32 { return t.base.Size(name) }
+// Size returns Fyne's size, of texts and of the icons beside them as large as
+// the person wants.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	size := t.base.Size(name)
+	switch name {
+	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon:
+		return float32(math.Round(float64(size) * float64(t.textSize) / NormalTextSize))
+	}
+	return size
+}
 
 func palette(variant fyne.ThemeVariant) map[fyne.ThemeColorName]color.Color {
 	if variant == theme.VariantLight {
