@@ -7,9 +7,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // A crash while a secret is in memory leaves no core dump. The program is made
@@ -19,10 +23,12 @@ func TestDumps_TeamsctlLeavesNone(t *testing.T) {
 	command := exec.Command("bash", "-c", `ulimit -c unlimited; echo ready >&2; exec "$0" add --name X --secret-stdin`, teamsctl)
 	command.Env = append(s.env(), "GOTRACEBACK=crash")
 	command.Dir = s.dir
-	input, err := command.StdinPipe()
+	stdin, input, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer input.Close()
+	command.Stdin = stdin
 	told, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -30,11 +36,19 @@ func TestDumps_TeamsctlLeavesNone(t *testing.T) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
+	_ = stdin.Close()
 	lines := bufio.NewScanner(told)
 	lines.Scan()
-	// More than a pipe holds: once it is all written, the program is reading.
-	if _, err := input.Write([]byte(strings.Repeat("fake-secret", 10_000))); err != nil {
+	if _, err := input.WriteString("fake-secret"); err != nil {
 		t.Fatal(err)
+	}
+	// Once the pipe is empty the secret is in the program's memory, which waits
+	// for the rest of it.
+	for deadline := time.Now().Add(30 * time.Second); unread(t, input) > 0; {
+		if time.Now().After(deadline) {
+			t.Fatal("the program does not read the secret")
+		}
+		runtime.Gosched()
 	}
 	if err := command.Process.Signal(syscall.SIGABRT); err != nil {
 		t.Fatal(err)
@@ -46,6 +60,16 @@ func TestDumps_TeamsctlLeavesNone(t *testing.T) {
 	if !status.Signaled() || status.CoreDump() {
 		t.Errorf("it ended with %v", command.ProcessState)
 	}
+}
+
+// unread is how many bytes stand in a pipe.
+func unread(t *testing.T, pipe *os.File) int {
+	t.Helper()
+	count, err := unix.IoctlGetInt(int(pipe.Fd()), unix.TIOCINQ)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return count
 }
 
 // withoutDumps reports whether a process has forbidden itself core dumps.
