@@ -16,6 +16,7 @@ import (
 // benchmark is a benchmark of one of the packages, and which of the numbers
 // that it reports are held against what.
 type benchmark struct {
+	// name may choose among its parts: after a slash, a pattern of theirs.
 	title, pkg, name string
 	// times is how often it is run.
 	times int
@@ -29,7 +30,7 @@ type benchmark struct {
 }
 
 func benchmarks() []benchmark {
-	const entra = "./account/entra"
+	const entra, software = "./account/entra", "./ui/software"
 	return []benchmark{
 		{"Apply with a changed secret", "./cmd/internal/program", "ApplyChangedSecret", 60, "ours-ms", "bare-ms", "ours/bare", 1.3, ""},
 		{"Test connection, 40 ms round trip", entra, "TestConnectionOverASlowLink", 10, "ours-ms", "msal-ms", "ratio", 1.3, ""},
@@ -37,6 +38,9 @@ func benchmarks() []benchmark {
 		{"Test connection: dead network, over the deadline", entra, "DeadNetwork", 10, "overrun-ms", "", "overrun-ms", 200, " ms"},
 		{"Test connection: cancelled", entra, "Cancel", 20, "cancel-ms", "", "cancel-ms", 100, " ms"},
 		{"Preview: repaint after a character, 200 lines", "./ui/preview", "PreviewTyping", 60, "ms/repaint", "", "ms/repaint", 16, " ms"},
+		{"window without OpenGL: keystroke to picture, 1,024×768", software, "Keystroke/^1024x768", 200, "ms/keystroke", "", "ms/keystroke", 8, " ms"},
+		{"window without OpenGL: keystroke to picture, 1,920×1,080", software, "Keystroke/^1920x1080", 200, "ms/keystroke", "", "ms/keystroke", 16, " ms"},
+		{"window without OpenGL: dialog opened, up to 1,920×1,080", software, "Dialog/^(1024x768|1920x1080)", 60, "ms/dialog", "", "ms/dialog", 30, " ms"},
 		{"teamsctl check, 10,000 documents", "./cmd/teamsctl", "CheckManyDocuments", 5, "check-ms", "jq-ms", "check/jq", 1.0, ""},
 		{"teamsctl check: memory, 10,000 against 100", "./cmd/teamsctl", "CheckManyDocuments", 1, "peak-MiB", "", "peak-10000/100", 1.25, ""},
 	}
