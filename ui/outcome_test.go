@@ -529,6 +529,10 @@ func TestKeyboard_TabsAndReveal(t *testing.T) {
 	p.misses("another-fake-secret")
 	p.shortcut(fyne.KeyR)
 	p.expects("another-fake-secret")
+	// That it can be read offers it to no other program yet.
+	if !p.entry(account.FieldClientSecret).KeepsSelection() || p.entry(account.FieldName).KeepsSelection() {
+		t.Error("not the secret, and only the secret, stays here when it is selected")
+	}
 	p.shortcut(fyne.KeyR)
 	p.misses("another-fake-secret")
 }

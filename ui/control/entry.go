@@ -23,6 +23,9 @@ type Entry struct {
 	Unused func(fyne.Shortcut)
 	// ReadOnly keeps the text; it can be selected and copied.
 	ReadOnly bool
+	// Private keeps what is selected here from other programs until it is copied
+	// on purpose, even while it can be read.
+	Private bool
 	// marked says that the field has the look of a fault.
 	marked  bool
 	focused bool
@@ -94,6 +97,10 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		}
 	}
 }
+
+// KeepsSelection tells the driver whether selecting text here offers it to no
+// other program, as the primary selection of X11 would.
+func (e *Entry) KeepsSelection() bool { return e.Private }
 
 // undo takes back or repeats what was typed here; where nothing was, that is
 // passed on.

@@ -54,7 +54,7 @@ func (q *Queue) AskPassphrase(file, fault string, then func(passphrase string)) 
 
 func newPassphrase(s *Sheet) *control.Entry {
 	e := control.NewEntry(s)
-	e.Password = true
+	e.Password, e.Private = true, true
 	return e
 }
 

@@ -60,7 +60,7 @@ func New(host control.Host, actions Actions) *Screen {
 	s.replace = control.NewIconButton(texts.Of("window.secret.replace"), "", theme.ViewRefreshIcon(), actions.ReplaceSecret)
 	secret := field.NewProperty(account.FieldClientSecret, host, actions.Actions)
 	secret.Offer(s.replace)
-	secret.Entry.Password = true
+	secret.Entry.Password, secret.Entry.Private = true, true
 	expires := field.NewProperty(account.FieldSecretExpires, host, actions.Actions,
 		control.NewIconButton("", texts.Of("window.expires.pick"), theme.CalendarIcon(), actions.PickDate))
 	expires.Entry.PlaceHolder = texts.Of("window.expires.placeholder")

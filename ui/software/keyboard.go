@@ -41,6 +41,7 @@ func (w *window) key(e native.Key) {
 		w.pressed(event, e.Modifiers)
 	}
 	defer w.driver.animation.touch()
+	defer w.offerSelection()
 	if e.Name == fyne.KeyTab && e.Modifiers&^fyne.KeyModifierShift == 0 && w.movesFocus(e.Modifiers) {
 		return
 	}

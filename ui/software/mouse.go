@@ -180,6 +180,9 @@ func (w *window) clicked(e native.Button) {
 		return false
 	})
 	event := &fyne.PointEvent{Position: at, AbsolutePosition: m.at}
+	if e.Button == desktop.MouseButtonTertiary && e.Pressed && w.insertSelection(under, event) {
+		return
+	}
 	w.tellMouseable(under, event, e)
 	w.unfocus(under)
 	if e.Pressed {
@@ -191,6 +194,9 @@ func (w *window) clicked(e native.Button) {
 	w.press(under, event, e)
 	if !e.Pressed && e.Button == desktop.MouseButtonPrimary && !wasDragging {
 		w.tap(under, event)
+	}
+	if m.buttons == 0 {
+		w.offerSelection()
 	}
 }
 
@@ -304,6 +310,7 @@ func (w *window) endTap(under fyne.CanvasObject, event *fyne.PointEvent) {
 		if o, is := under.(fyne.DoubleTappable); is {
 			o.DoubleTapped(event)
 		}
+		w.offerSelection()
 		return
 	}
 	if o, is := under.(fyne.Tappable); is && under == pressed {

@@ -42,6 +42,9 @@ type window struct {
 	asked image.Point
 	// caret is where the window system was told that text is inserted.
 	caret image.Rectangle
+	// selected is the text in a field that was offered last as the primary
+	// selection, as long as it is selected.
+	selected string
 	// menuKey is a key that opens or leaves the menu when it is released, and
 	// nothing else was done meanwhile.
 	menuKey, leaveKey fyne.KeyName
