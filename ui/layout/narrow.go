@@ -127,13 +127,12 @@ const (
 	summaryGap = 6
 	// summaryName is the width that is kept for a name before its neighbours go.
 	summaryName = 280
-	// summaryIcon is the room of an icon before a text.
-	summaryIcon = 28
 )
 
 // widths returns what the name and the status take in one line each.
 func (s *summary) widths() (name, status float32) {
-	return min(lineOf(s.name)+summaryIcon, summaryName), lineOf(s.status) + summaryIcon
+	icon := theme.IconInlineSize() + summaryGap + 1
+	return min(lineOf(s.name)+icon, summaryName), lineOf(s.status) + icon
 }
 
 // lineOf is the width of a label's text in one line.

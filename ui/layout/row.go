@@ -121,16 +121,39 @@ func (f *flow) walk(objects []fyne.CanvasObject, place func(fyne.CanvasObject, f
 // LabelWidth is the width of the labels before the form's fields.
 const LabelWidth = 176
 
-// Labelled places a label of fixed width before its body.
+// stackBelow is the width below which a label stands over its field, so that the
+// field keeps room for an ID.
+const stackBelow = 520
+
+// Labelled places a label of fixed width before its body. The form's labels
+// stand over it where it is narrow.
 func Labelled(width float32, label, body fyne.CanvasObject) *fyne.Container {
-	return container.New(&labelled{width}, label, body)
+	return container.New(&labelled{label: width}, label, body)
 }
 
-type labelled struct{ label float32 }
+// BesideLabels places an object below the form's fields.
+func BesideLabels(object fyne.CanvasObject) *fyne.Container {
+	return Labelled(LabelWidth, Column(0), object)
+}
+
+type labelled struct{ label, width float32 }
+
+func (l *labelled) stacked() bool {
+	return l.label == LabelWidth && l.width > 0 && l.width < stackBelow
+}
 
 // Layout implements fyne.Layout.
 func (l *labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
 	label, body := objects[0], objects[1]
+	if l.stacked() {
+		top := HeightAt(label, size.Width)
+		label.Resize(fyne.NewSize(size.Width, top))
+		label.Move(fyne.Position{})
+		body.Resize(fyne.NewSize(size.Width, HeightAt(body, size.Width)))
+		body.Move(fyne.NewPos(0, top))
+		return
+	}
 	label.Resize(fyne.NewSize(l.label, HeightAt(label, l.label)))
 	label.Move(fyne.NewPos(0, 0))
 	body.Resize(fyne.NewSize(size.Width-l.label, HeightAt(body, size.Width-l.label)))
@@ -140,5 +163,8 @@ func (l *labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (l *labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	label, body := objects[0].MinSize(), objects[1].MinSize()
+	if l.stacked() {
+		return fyne.NewSize(max(label.Width, body.Width), label.Height+body.Height)
+	}
 	return fyne.NewSize(l.label+body.Width, max(label.Height, body.Height))
 }

@@ -75,7 +75,7 @@ func (s *Screen) Build(preview fyne.CanvasObject) {
 	for _, key := range account.MessageKeys() {
 		fields.Add(s.newRow(key))
 	}
-	fields.Add(layout.Inside(layout.LabelWidth, 0, 4, 0, layout.Flow(8, s.restoreAll)))
+	fields.Add(layout.BesideLabels(layout.Inside(0, 0, 4, 0, layout.Flow(8, s.restoreAll))))
 	s.page = layout.NewSidePage(layout.Limited(fields), preview)
 	s.Root.Layout, s.Root.Objects = s.page.Root.Layout, s.page.Root.Objects
 }

@@ -73,7 +73,7 @@ func New(host control.Host, actions Actions) *Screen {
 	} {
 		column.Add(s.rows[key].Root)
 	}
-	column.Add(layout.Inside(layout.LabelWidth, 0, 4, 0, s.test.root))
+	column.Add(layout.BesideLabels(layout.Inside(0, 0, 4, 0, s.test.root)))
 	column.Add(s.advanced.root)
 	s.Root = layout.Page(layout.PageMargin, layout.Limited(column))
 	return s
