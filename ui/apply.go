@@ -134,7 +134,7 @@ func (a *applier) goBack() {
 			default:
 				a.applied(opened, unchanged, after)
 				a.open.cleared()
-				a.notify(append(a.notices, texts.Of("window.goBack.done"))...)
+				a.confirm(texts.Of("window.goBack.done"), a.notices...)
 			}
 		})
 }

@@ -59,8 +59,36 @@ func TestStart_NoticesOfTheServiceAreShownUntilDismissed(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.window.session.notify("An earlier change was interrupted.")
 	p.expects("An earlier change was interrupted.")
+	p.hand.pass(time.Hour)
+	p.expects("An earlier change was interrupted.")
 	p.taps("Got it")
 	p.misses("An earlier change was interrupted.")
+}
+
+// What was done well needs no answer; while a dialog hides it, it stays.
+func TestNotice_OfWhatWasDoneGoesByItself(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.chooses("Account", "Copy all")
+	p.expects("are on the clipboard")
+	p.presses(fyne.KeyF1)
+	p.hand.pass(time.Minute)
+	p.presses(fyne.KeyEscape)
+	p.expects("are on the clipboard")
+	p.hand.pass(2 * doneFor)
+	p.misses("are on the clipboard")
+	if p.button("Got it") != nil {
+		t.Error("the bar of the notice is left")
+	}
+
+	p.chooses("Account", "Copy all")
+	p.hand.pass(doneFor - time.Second)
+	p.chooses("Account", "Copy all")
+	p.hand.pass(doneFor - time.Second)
+	p.expects("are on the clipboard")
+	p.window.session.confirm("Well done.", "The folder is full.")
+	p.hand.pass(doneFor)
+	p.expects("The folder is full.")
+	p.misses("Well done.")
 }
 
 func TestNewAccount_IsTypedInTabOrderAndApplied(t *testing.T) {

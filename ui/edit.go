@@ -223,5 +223,5 @@ func (e *editor) copyAll() {
 		lines = append(lines, key.Field().Label()+": "+e.value(key.Field()))
 	}
 	e.options.Clipboard.SetContent(strings.Join(lines, "\n") + "\n")
-	e.notify(texts.Of("window.copy.allDone"))
+	e.confirm(texts.Of("window.copy.allDone"))
 }

@@ -150,7 +150,7 @@ func (h *handoverer) importAccount(read handedOver, replace bool) {
 			h.tellProblem(texts.Of("window.import.failed"), err)
 		default:
 			h.open.present(after)
-			h.notify(append(after.Notices, texts.Of("window.import.done", "name", after.Account.Name))...)
+			h.confirm(texts.Of("window.import.done", "name", after.Account.Name), after.Notices...)
 			if opened.Deleted && !opened.Present || replace {
 				h.open.remindUsers()
 			}
@@ -196,7 +196,7 @@ func (f fileWriter) begin(path string, overwrite bool, write func(ctx context.Co
 		case err != nil:
 			f.tellProblem(texts.Of("window.export.failed"), err)
 		default:
-			f.notify(texts.Of("window.export.done", "file", path))
+			f.confirm(texts.Of("window.export.done", "file", path))
 		}
 	})
 }

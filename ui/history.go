@@ -100,7 +100,13 @@ func (h *historian) restore(version service.Version) {
 		default:
 			h.open.present(restored.opened)
 			when := version.At.Local().Format("2 January 2006, 15:04")
-			h.notify(append(restored.opened.Notices, texts.Of("window.history.restored", "time", when), secretOf(restored.secret))...)
+			done, notices := texts.Of("window.history.restored", "time", when), restored.opened.Notices
+			if restored.secret == service.SecretGone {
+				notices = append(notices, done, secretOf(restored.secret))
+				h.notify(notices...)
+			} else {
+				h.confirm(done+"\n"+secretOf(restored.secret), notices...)
+			}
 			if opened.Deleted && !opened.Present {
 				h.open.remindUsers()
 			}

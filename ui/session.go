@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"teamsaccount/account"
@@ -32,6 +34,10 @@ type session struct {
 	edition int
 	// notices are sentences about what was found and done, until dismissed.
 	notices []string
+	// done says what was done well; it needs no answer, and goes by itself.
+	done string
+	// stopDone keeps done from going; nil while there is none.
+	stopDone func()
 
 	// work is what the person waits for; probe asks the keychain beside it.
 	work, probe *task.Worker
@@ -96,8 +102,48 @@ func (s *session) takeOpened(opened service.Opened) {
 
 // notify shows sentences in place of those before.
 func (s *session) notify(notices ...string) {
-	s.notices = notices
+	s.confirm("", notices...)
+}
+
+// doneFor is how long it is said what was done.
+const doneFor = 12 * time.Second
+
+// confirm is notify with a sentence about what was done well. That goes by itself
+// after a while; the notices, which may tell of a problem, stay.
+func (s *session) confirm(done string, notices ...string) {
+	if s.stopDone != nil {
+		s.stopDone()
+		s.stopDone = nil
+	}
+	s.notices, s.done = notices, done
+	if done != "" {
+		s.expireDone()
+	}
 	s.refresh()
+}
+
+// expireDone takes away what was done, once it could be read: what stands over
+// the window is read first.
+func (s *session) expireDone() {
+	s.stopDone = s.options.Scheduler.After(doneFor, func() {
+		if s.dialogs.IsOpen() {
+			s.expireDone()
+			return
+		}
+		s.done, s.stopDone = "", nil
+		if s.context.Err() == nil {
+			s.refresh()
+		}
+	})
+}
+
+// notice is all that is told.
+func (s *session) notice() string {
+	told := slices.Clone(s.notices)
+	if s.done != "" {
+		told = append(told, s.done)
+	}
+	return strings.Join(told, "\n")
 }
 
 // copyPath copies the path of the open document.

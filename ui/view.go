@@ -48,7 +48,7 @@ func (v *view) show(w *Window) {
 	v.start.Show(s.mode == modeEmpty, "")
 	v.unreadable.Show(s.mode == modeUnreadable, s.unreadable)
 	layout.Show(v.account, s.mode == modeAccount)
-	v.bars.Show(s.expiryWarning(), strings.Join(s.notices, "\n"))
+	v.bars.Show(s.expiryWarning(), s.notice())
 	v.applyBar.Show(s.applyView(w.test.progress()))
 	if s.mode == modeAccount {
 		v.row.Show(strings.TrimSpace(s.form.Draft().Current.Name), s.status())
