@@ -65,6 +65,36 @@ func TestStart_NoticesOfTheServiceAreShownUntilDismissed(t *testing.T) {
 	p.misses("An earlier change was interrupted.")
 }
 
+func TestStart_OffersTheRecentDocuments(t *testing.T) {
+	berlin, other := here("/srv/berlin.json"), here("/mnt/account.json")
+	p := sit(t, func(p *person) {
+		a := complete()
+		a.Name = "Berlin"
+		p.bench.put(berlin, a, goodSecret)
+		p.bench.recent = []string{own, berlin, here("/srv/" + strings.Repeat("long", 60) + ".json"), other, here("/srv/account.json")}
+	})
+	p.expects("No integration account yet", "Recent documents", "berlin.json", other)
+	if p.button("account.json") != nil {
+		t.Error("two documents have the same name")
+	}
+	for _, size := range []fyne.Size{fyne.NewSize(500, 400), fyne.NewSize(800, 600)} {
+		p.fyne.Resize(size)
+		checkRoom(t, p, size)
+	}
+	p.taps("berlin.json")
+	p.expects("Berlin")
+	if title := p.fyne.Title(); title != "Teams Account – berlin.json" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
+// Where nothing was opened before, nothing is offered.
+func TestStart_OffersNoRecentDocumentsAtFirst(t *testing.T) {
+	p := sit(t)
+	p.expects("No integration account yet")
+	p.misses("Recent documents")
+}
+
 // What was done well needs no answer; while a dialog hides it, it stays.
 func TestNotice_OfWhatWasDoneGoesByItself(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -80,7 +81,7 @@ func (w *Window) connect(end func()) {
 	s := w.session
 	files := fileWriter{s}
 	w.secret = &secretKeeper{session: s, hide: func() { w.view.properties.ForgetSecret() }}
-	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, listed: func(paths []string) { w.menu.setRecent(w, paths) }}
+	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, listed: w.setRecent}
 	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}}
 	w.apply = &applier{session: s, open: w.open, secret: w.secret}
 	w.edit.reverted = w.apply.forget
@@ -206,6 +207,15 @@ func (w *Window) messagesActions() messages.Actions {
 		actions.SaveFile = w.session.guarded(w.translate.askSave)
 	}
 	return actions
+}
+
+// setRecent offers the documents opened last in the menu and, but for the one
+// that is open, in the empty window.
+func (w *Window) setRecent(paths []string) {
+	w.menu.setRecent(w, paths)
+	others := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == w.session.opened.Path })
+	w.view.start.OfferRecent(w, others, func(path string) { w.session.guarded(func() { w.open.openOther(path) })() })
+	w.resized()
 }
 
 // Loaded reports whether the first document, or why it cannot be shown, is in

@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"path/filepath"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -16,6 +18,8 @@ type Page struct {
 	Root *fyne.Container
 
 	text *widget.Label
+	// recent holds the documents opened last; nil where none are offered.
+	recent *fyne.Container
 }
 
 const pageWidth = 620
@@ -48,8 +52,46 @@ func NewStart(host control.Host, actions StartActions) *Page {
 		buttons = append(buttons, control.NewButton(texts.Of("window.menu.import"), theme.DownloadIcon(), host, actions.Import))
 	}
 	buttons = append(buttons, control.NewButton(texts.Of("window.menu.open"), theme.FolderOpenIcon(), host, actions.Open))
-	return newPage(theme.AccountIcon(), texts.Of("window.empty.title"), texts.Of("window.empty.text"),
-		container.NewHBox(add, paste), container.NewHBox(buttons...))
+	recent := layout.Column(4)
+	recent.Hide()
+	p := newPage(theme.AccountIcon(), texts.Of("window.empty.title"), texts.Of("window.empty.text"),
+		container.NewHBox(add, paste), container.NewHBox(buttons...), recent)
+	p.recent = recent
+	return p
+}
+
+const (
+	// mostRecent is how many documents the start page offers.
+	mostRecent = 5
+	// longestName is the most that is shown of a document's name, in characters.
+	longestName = 40
+)
+
+// OfferRecent offers the documents opened last, by the names of their files, or
+// by their paths where two have one name. open opens the one at a path.
+func (p *Page) OfferRecent(host control.Host, paths []string, open func(path string)) {
+	paths = paths[:min(len(paths), mostRecent)]
+	names := map[string]int{}
+	for _, path := range paths {
+		names[filepath.Base(path)]++
+	}
+	p.recent.RemoveAll()
+	if len(paths) > 0 {
+		p.recent.Add(container.NewCenter(control.Quiet(texts.Of("window.empty.recent"))))
+	}
+	for _, path := range paths {
+		name := filepath.Base(path)
+		if names[name] > 1 {
+			name = path
+		}
+		if runes := []rune(name); len(runes) > longestName {
+			name = "…" + string(runes[len(runes)-longestName:])
+		}
+		button := control.NewButton(name, theme.DocumentIcon(), host, func() { open(path) })
+		button.SetToolTip(path)
+		p.recent.Add(container.NewCenter(button))
+	}
+	layout.Show(p.recent, len(paths) > 0)
 }
 
 // NewUnreadable returns the page that says why a document cannot be shown.
