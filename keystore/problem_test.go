@@ -41,7 +41,7 @@ func causes(t *testing.T) []string {
 	return all
 }
 
-func TestEveryCauseHasItsTextsAndEveryTextItsCause(t *testing.T) {
+func TestCauses_HaveTheirTextsAndNoneIsLeftOver(t *testing.T) {
 	data, err := os.ReadFile("../assets/texts/en/keychain.json")
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestEveryCauseHasItsTextsAndEveryTextItsCause(t *testing.T) {
 	}
 }
 
-func TestTheTechnicalCauseIsShortPlainAndWithoutTheSecret(t *testing.T) {
+func TestProblem_TechnicalCauseIsShortAndHoldsNoSecret(t *testing.T) {
 	const secret = "fake-secret"
 	for _, text := range []string{
 		"cannot store " + secret + "\x1b[31m\nred",
@@ -89,7 +89,7 @@ func TestTheTechnicalCauseIsShortPlainAndWithoutTheSecret(t *testing.T) {
 	}
 }
 
-func TestErrorsOfGoKeyringAreUnderstood(t *testing.T) {
+func TestProblem_UnderstandsErrorsOfGoKeyring(t *testing.T) {
 	if err := problem(fmt.Errorf("get: %w", keyring.ErrNotFound), ""); !errors.Is(err, account.ErrNoSecret) {
 		t.Errorf("not found gives %v", err)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-func TestAPersonCanBeAskedWhereThereIsADisplay(t *testing.T) {
+func TestSystem_CanAskAPersonWhereThereIsADisplay(t *testing.T) {
 	for _, c := range []struct {
 		display, wayland string
 		want             time.Duration
@@ -25,7 +25,7 @@ func TestAPersonCanBeAskedWhereThereIsADisplay(t *testing.T) {
 	}
 }
 
-func TestBusErrorsAreToldByTheirName(t *testing.T) {
+func TestSystem_TellsBusErrorsByTheirName(t *testing.T) {
 	const prefix = "org.freedesktop.DBus.Error."
 	for name, want := range map[string]cause{
 		prefix + "ServiceUnknown":               causeNoService,
@@ -44,7 +44,7 @@ func TestBusErrorsAreToldByTheirName(t *testing.T) {
 	}
 }
 
-func TestSignalsOfAnyShapeAreTaken(t *testing.T) {
+func TestSystem_TakesSignalsOfAnyShape(t *testing.T) {
 	const prompt dbus.ObjectPath = "/prompt/1"
 	for _, body := range [][]any{
 		nil,
@@ -71,7 +71,7 @@ func TestSignalsOfAnyShapeAreTaken(t *testing.T) {
 	}
 }
 
-func TestOnlyTheEndOfTheServiceCountsAsItsEnd(t *testing.T) {
+func TestSystem_CountsOnlyTheEndOfTheService(t *testing.T) {
 	for _, c := range []struct {
 		name, before, now string
 		want              bool

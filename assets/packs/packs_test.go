@@ -15,7 +15,7 @@ import (
 	"teamsaccount/assets/packs"
 )
 
-func TestThePacksAreTheSixLanguages(t *testing.T) {
+func TestPacks_AreTheSixLanguages(t *testing.T) {
 	var codes []string
 	for _, pack := range packs.All() {
 		codes = append(codes, pack.Code)
@@ -35,13 +35,13 @@ func TestThePacksAreTheSixLanguages(t *testing.T) {
 	}
 }
 
-func TestEnglishIsTheVendorsDefaults(t *testing.T) {
+func TestPacks_EnglishIsTheVendorsDefaults(t *testing.T) {
 	if english := messages(t, packs.All()[0]); english != account.DefaultMessages() {
 		t.Errorf("English is %+v", english)
 	}
 }
 
-func TestNoRuleHasAnythingToSayAboutAPack(t *testing.T) {
+func TestPacks_PassTheRulesWithoutAWord(t *testing.T) {
 	for _, pack := range packs.All() {
 		edited := account.New()
 		edited.Messages = messages(t, pack)
@@ -55,7 +55,7 @@ func TestNoRuleHasAnythingToSayAboutAPack(t *testing.T) {
 	}
 }
 
-func TestTypedWordsNeedNoAccent(t *testing.T) {
+func TestPacks_TypedWordsNeedNoAccent(t *testing.T) {
 	for _, pack := range packs.All() {
 		for _, key := range account.MessageKeys() {
 			word := pack.Messages[string(key)]
@@ -70,7 +70,7 @@ func TestTypedWordsNeedNoAccent(t *testing.T) {
 	}
 }
 
-func TestEveryPackPlaysAConversation(t *testing.T) {
+func TestPacks_PlayAConversation(t *testing.T) {
 	for _, pack := range packs.All() {
 		texts := messages(t, pack)
 		chat := conversation.New(texts)
@@ -92,7 +92,7 @@ func TestEveryPackPlaysAConversation(t *testing.T) {
 	}
 }
 
-func TestLanguagesAreNamedInTheirOwnWords(t *testing.T) {
+func TestPacks_NameLanguagesInTheirOwnWords(t *testing.T) {
 	seen := map[string]bool{}
 	for _, pack := range packs.All() {
 		if pack.Name == "" || seen[pack.Name] || !utf8.ValidString(pack.Name) {
@@ -102,7 +102,7 @@ func TestLanguagesAreNamedInTheirOwnWords(t *testing.T) {
 	}
 }
 
-func TestAPackInHandIsACopy(t *testing.T) {
+func TestPacks_GiveOutCopies(t *testing.T) {
 	packs.All()[0].Messages["leaveCommand"] = "changed"
 	if again, _ := packs.ByCode("en"); again.Messages["leaveCommand"] != "BYE" {
 		t.Error("changing a pack that All returned changed the pack itself")

@@ -51,7 +51,7 @@ func pictures(t *testing.T, tour string) string {
 
 // The whole job with the keyboard alone, in the real window: through OpenGL, and
 // where there is none; and the two look alike.
-func TestThePersonDoesTheWholeJobWithTheKeyboard(t *testing.T) {
+func TestWindow_DoesTheWholeJobByKeyboard(t *testing.T) {
 	needTools(t)
 	binary := build(t)
 	for name, options := range map[string]tour.Options{
@@ -68,7 +68,7 @@ func TestThePersonDoesTheWholeJobWithTheKeyboard(t *testing.T) {
 }
 
 // Where OpenGL is asked for and there is none, the window comes without it.
-func TestOpenGLThatIsNotThereEndsInAWindowWithoutIt(t *testing.T) {
+func TestWindow_ForcedOpenGLThatIsNotThereEndsInSoftware(t *testing.T) {
 	needTools(t)
 	taken, err := tour.Start(tour.Options{
 		Binary: build(t), Pictures: pictures(t, "forced"),
