@@ -162,3 +162,20 @@ func (w *Window) Reaction(key string) (time.Duration, error) {
 	})
 	return took, err
 }
+
+// Rest presses a key and returns how long the window, which shows activity,
+// goes on changing after it.
+func (w *Window) Rest(key string) (time.Duration, error) {
+	began := time.Now()
+	if _, err := w.desktop.run("xdotool", "key", "--delay", "0", key); err != nil {
+		return 0, err
+	}
+	last, changed := w.desktop.Look(), time.Now()
+	err := sample("the window to come to rest", func() (bool, error) {
+		if now := w.desktop.Look(); !now.still(last) {
+			last, changed = now, time.Now()
+		}
+		return time.Since(changed) >= calm, w.alive()
+	})
+	return changed.Sub(began), err
+}

@@ -157,9 +157,11 @@ func (w *Window) Reads(text string) error {
 	return nil
 }
 
+// calm is how long a window does not change before it counts as still.
+const calm = 200 * time.Millisecond
+
 // WaitUntilStill waits until the window has stopped changing, but for the text cursor.
 func (w *Window) WaitUntilStill() error {
-	const calm = 200 * time.Millisecond
 	last, since := w.desktop.Look(), time.Now()
 	return until("the window to come to rest", func() (bool, error) {
 		now := w.desktop.Look()
