@@ -182,12 +182,3 @@ func whatAndAdvice(err error) (what, advice string) {
 
 // cancelled reports whether the person gave the work up.
 func cancelled(err error) bool { return account.IsProblem(err, account.ProblemCancelled) }
-
-// longDate writes a date as people do; a text that is no date stays as it is.
-func longDate(date string) string {
-	day, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	return day.Format("2 January 2006")
-}

@@ -132,7 +132,7 @@ func (t *tester) ended(opened service.Opened, result account.Result, pending boo
 		Copy: t.options.Clipboard.SetContent, OpenLink: t.openLink,
 	}
 	if tested.FilledExpiry {
-		outcome.Expiry = longDate(result.SecretExpires)
+		outcome.Expiry = account.LongDate(result.SecretExpires)
 	}
 	if wait := result.RetryAfter; wait > 0 && wait <= longestWait {
 		t.showAndWait(outcome, wait)

@@ -95,7 +95,7 @@ func (t *typist) askRemind() {
 		return
 	}
 	opened, now := t.opened, t.options.Now()
-	t.askFile(texts.Of("window.remindFile.title"), texts.Of("window.remindFile.text", "date", longDate(opened.Account.SecretExpires)), ".ics",
+	t.askFile(texts.Of("window.remindFile.title"), texts.Of("window.remindFile.text", "date", account.LongDate(opened.Account.SecretExpires)), ".ics",
 		func(string) ([]byte, error) { return reminder.Calendar(opened.Account, now) }, opened.Path)
 }
 

@@ -225,7 +225,7 @@ func (s *session) expiryWarning() string {
 		return ""
 	}
 	days, _ := account.DaysLeft(expires, s.options.Now())
-	when := longDate(expires)
+	when := account.LongDate(expires)
 	switch {
 	case days < -1:
 		return texts.Of("window.bar.expired", "days", -days, "date", when)
