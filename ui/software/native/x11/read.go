@@ -71,6 +71,7 @@ func (s *System) read() {
 
 // ended tells the driver that the server went away, unless we did.
 func (s *System) ended() {
+	defer close(s.gone)
 	s.mu.Lock()
 	closed := s.closed
 	s.closed = true

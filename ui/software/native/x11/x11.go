@@ -19,7 +19,6 @@ import (
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/randr"
-	"github.com/jezek/xgb/shm"
 	"github.com/jezek/xgb/xproto"
 
 	"fyne.io/fyne/v2/driver/desktop"
@@ -47,6 +46,8 @@ type System struct {
 	closed   bool
 	now      xproto.Timestamp
 	cursors  map[desktop.StandardCursor]xproto.Cursor
+	// gone is closed when nothing comes from the server any more.
+	gone chan struct{}
 
 	selections selections
 }
@@ -73,6 +74,10 @@ var atomNames = []string{
 // Open connects to the X server that DISPLAY names.
 func Open() (*System, error) {
 	xgb.Logger.SetOutput(io.Discard) // What it says comes as an error, too.
+	known, err := learnExtensions()
+	if err != nil {
+		return nil, fmt.Errorf("no X server answers: %w", err)
+	}
 	conn, err := xgb.NewConn()
 	if err != nil {
 		return nil, fmt.Errorf("no X server answers: %w", err)
@@ -80,8 +85,9 @@ func Open() (*System, error) {
 	s := &System{
 		conn: conn, events: native.NewQueue(), windows: map[xproto.Window]*window{},
 		atoms: map[string]xproto.Atom{}, cursors: map[desktop.StandardCursor]xproto.Cursor{},
+		gone: make(chan struct{}),
 	}
-	if err := s.setUp(); err != nil {
+	if err := s.setUp(known); err != nil {
 		conn.Close()
 		return nil, err
 	}
@@ -90,7 +96,7 @@ func Open() (*System, error) {
 }
 
 // setUp learns what the server is like.
-func (s *System) setUp() error {
+func (s *System) setUp(known extensions) error {
 	setup := xproto.Setup(s.conn)
 	s.screen = setup.DefaultScreen(s.conn)
 	var err error
@@ -108,11 +114,11 @@ func (s *System) setUp() error {
 		}
 		s.atoms[name] = atom.Atom
 	}
-	s.shared = s.pixels.fast && shm.Init(s.conn) == nil
+	s.shared = s.pixels.fast && known.use(s.conn, extensionMemory)
 	if err := s.keyboard.load(s.conn); err != nil {
 		return err
 	}
-	if s.splits = randr.Init(s.conn) == nil; s.splits {
+	if s.splits = known.use(s.conn, extensionMonitors); s.splits {
 		randr.SelectInput(s.conn, s.screen.Root, randr.NotifyMaskScreenChange|randr.NotifyMaskCrtcChange|randr.NotifyMaskOutputChange)
 	}
 	s.loadMonitors()
