@@ -40,7 +40,7 @@ func CheckAccount(stored Stored, secret SecretState, today time.Time) Check {
 		return Check{OK: true, Missing: Missing(Account{}, false), Errors: []Finding{}, Warnings: []Finding{}}
 	}
 	a, touched := Normalize(stored.Account)
-	findings := Validate(a, SecretEdit{})
+	findings := validateNormalized(a, SecretEdit{})
 	for _, field := range touched {
 		findings.warn(field, "rule.removed")
 	}

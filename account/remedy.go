@@ -30,7 +30,7 @@ func (m Messages) WithResponsesInInvitation() Messages {
 // TellsLeaveCommand reports whether any text that an expert reads names the
 // leave command. The vendor's defaults do not.
 func (m Messages) TellsLeaveCommand() bool {
-	return containsWord(m.Invitation, m.LeaveCommand)
+	return containsWord(FoldWord(m.Invitation), FoldWord(m.LeaveCommand))
 }
 
 // WithLeaveCommandInInvitation returns the messages with an invitation that

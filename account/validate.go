@@ -57,6 +57,10 @@ func IsItemName(text string) bool { return itemName.MatchString(text) }
 // returns them.
 func Validate(a Account, secret SecretEdit) Findings {
 	a, _ = Normalize(a)
+	return validateNormalized(a, secret)
+}
+
+func validateNormalized(a Account, secret SecretEdit) Findings {
 	var findings Findings
 	validateName(&findings, a.Name)
 	validateTenant(&findings, a.TenantID)

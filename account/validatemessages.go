@@ -23,15 +23,22 @@ var placeholder = regexp.MustCompile(`\{\{?[\w .-]*\}?\}|%[A-Za-z]\w*%?|\$\w+|<\
 // typedKeys are the three words that the expert types.
 var typedKeys = []MessageKey{PositiveResponse, NegativeResponse, LeaveCommand}
 
+// foldedWords are those words in the form in which they are compared.
+type foldedWords map[MessageKey]string
+
 func validateMessages(findings *Findings, m Messages) {
 	for _, key := range MessageKeys() {
 		validateMessage(findings, key, m.Text(key))
 	}
-	validateSameWords(findings, m)
+	words := foldedWords{}
 	for _, key := range typedKeys {
-		warnWord(findings, m, key)
+		words[key] = FoldWord(m.Text(key))
 	}
-	warnInvitation(findings, m)
+	validateSameWords(findings, words)
+	for _, key := range typedKeys {
+		warnWord(findings, words, key, m.Text(key))
+	}
+	warnInvitation(findings, words, m)
 	warnFollowsName(findings, PartyJoined, m.PartyJoined)
 	warnFollowsName(findings, PartyLeft, m.PartyLeft)
 }
@@ -53,28 +60,29 @@ func validateMessage(findings *Findings, key MessageKey, text string) {
 }
 
 // validateSameWords marks the later of two typed words that are the same.
-func validateSameWords(findings *Findings, m Messages) {
+func validateSameWords(findings *Findings, words foldedWords) {
 	for i, later := range typedKeys {
 		for _, earlier := range typedKeys[:i] {
-			if m.Text(later) != "" && SameWord(m.Text(later), m.Text(earlier)) {
+			if words[later] != "" && words[later] == words[earlier] {
 				findings.fail(later.Field(), "rule.word.same", "other", earlier.Field().Label())
 			}
 		}
 	}
 }
 
-func warnWord(findings *Findings, m Messages, key MessageKey) {
-	word := FoldWord(m.Text(key))
+// warnWord warns about a word that experts easily mistype. text is the word as
+// it was entered.
+func warnWord(findings *Findings, words foldedWords, key MessageKey, text string) {
+	word := words[key]
 	if strings.ContainsFunc(word, unicode.IsSpace) {
 		findings.warn(key.Field(), "rule.word.blank")
 	}
 	for _, other := range typedKeys {
-		longer := FoldWord(m.Text(other))
-		if word != "" && word != longer && strings.HasPrefix(longer, word) {
+		if longer := words[other]; word != "" && word != longer && strings.HasPrefix(longer, word) {
 			findings.warn(key.Field(), "rule.word.beginning", "other", other.Field().Label())
 		}
 	}
-	if strings.ContainsFunc(norm.NFD.String(m.Text(key)), typedInTwoWays) || hasAccent(m.Text(key)) {
+	if strings.ContainsFunc(norm.NFD.String(text), typedInTwoWays) || hasAccent(text) {
 		findings.warn(key.Field(), "rule.word.twoWays")
 	}
 }
@@ -98,9 +106,10 @@ func hasAccent(text string) bool {
 	return false
 }
 
-func warnInvitation(findings *Findings, m Messages) {
+func warnInvitation(findings *Findings, words foldedWords, m Messages) {
+	invitation := FoldWord(m.Invitation)
 	for _, key := range []MessageKey{PositiveResponse, NegativeResponse} {
-		if word := strings.TrimSpace(m.Text(key)); word != "" && !containsWord(m.Invitation, word) {
+		if word := strings.TrimSpace(m.Text(key)); word != "" && !containsWord(invitation, words[key]) {
 			findings.warn(Invitation.Field(), "rule.invitation", "word", word, "label", key.Field().Label())
 		}
 	}
@@ -122,9 +131,8 @@ func warnFollowsName(findings *Findings, key MessageKey, text string) {
 }
 
 // containsWord reports whether the text holds the word as experts would read
-// it: in the comparison of SameWord, and not as a part of a longer word.
+// it: not as a part of a longer word. Both are as FoldWord returns them.
 func containsWord(text, word string) bool {
-	text, word = FoldWord(text), FoldWord(word)
 	for rest := text; ; {
 		at := strings.Index(rest, word)
 		if at < 0 {

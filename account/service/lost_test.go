@@ -126,19 +126,6 @@ func TestRecovery_NeverAsksAndHindersNothing(t *testing.T) {
 	})
 }
 
-func TestReadOnly_LeavesAnInterruptedChangeAlone(t *testing.T) {
-	interruptedSet(t, func(when string, w *world, _ account.Account) {
-		intents, items := len(w.intents), len(w.items)
-		w.locked = true
-		if _, err := w.service().ReadOnly("account.json"); err != nil {
-			t.Errorf("%s: %v", when, err)
-		}
-		if len(w.intents) != intents || len(w.items) != items || w.prompted+w.refused > 0 {
-			t.Errorf("%s: something was touched", when)
-		}
-	})
-}
-
 func TestApply_ThatStoredNothingTakesItsIntentAlong(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~old"))

@@ -57,19 +57,11 @@ type Opened struct {
 // Apart from that recovery it writes nothing.
 func (s *Service) Read(ctx context.Context, path string) (Opened, error) {
 	notices := s.recover(ctx, path)
-	opened, err := s.ReadOnly(path)
-	opened.Notices = notices
-	return opened, err
-}
-
-// ReadOnly is Read without the recovery: it writes nothing, and asks the
-// keychain nothing.
-func (s *Service) ReadOnly(path string) (Opened, error) {
 	stored, err := s.Documents.Load(path)
 	if err != nil {
-		return Opened{Path: path}, err
+		return Opened{Path: path, Notices: notices}, err
 	}
-	return s.opened(path, stored, nil), nil
+	return s.opened(path, stored, notices), nil
 }
 
 // Open is Read for who may write: it also puts the document among the recent

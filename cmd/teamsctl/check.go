@@ -108,11 +108,12 @@ func (c *checkCommand) check(ctx context.Context, p *program.Program, file strin
 	return result
 }
 
-// read reads a document; without the keychain also without the recovery, which
+// read reads a document; without the keychain, without the recovery too, which
 // asks it.
 func (c *checkCommand) read(ctx context.Context, p *program.Program, file string) (service.Opened, error) {
 	if c.noKeychain {
-		return p.Service.ReadOnly(file)
+		stored, err := p.Service.Documents.Load(file)
+		return service.Opened{Path: file, Stored: stored}, err
 	}
 	return p.Service.Read(ctx, file)
 }
