@@ -69,76 +69,97 @@ func gather(sum uint64) uint32 {
 // last pixels count. Where all pixels of a kernel are the same, which most of
 // a window's are, so is the result.
 func (k kernel) blur(dst, from surface, r image.Rectangle) {
-	b, taps := from.bounds, len(k.weights)
-	line := make([]uint32, r.Dx()+taps-1)
 	// First the rows, then the columns, which OpenGL counts from below.
-	across := func(y int, into []uint32) {
-		y = min(max(y, b.Min.Y), b.Max.Y-1)
-		source := from.row(y, b.Min.X, b.Max.X)
-		for i := range line {
-			line[i] = source[min(max(r.Min.X+k.first+i, b.Min.X), b.Max.X-1)-b.Min.X]
-		}
-		same := 1 // how many pixels up to here are the same
-		for i := 1; i < taps-1; i++ {
-			same = run(same, line[i-1], line[i])
-		}
-		for x := range into {
-			last := x + taps - 1
-			if last > 0 {
-				same = run(same, line[last-1], line[last])
-			}
-			if same >= taps {
-				into[x] = line[last]
-				continue
-			}
-			var sum uint64
-			for i, weight := range k.weights {
-				sum += spread(line[x+i]) * weight
-			}
-			into[x] = gather(sum)
-		}
-	}
+	taps := len(k.weights)
+	line := make([]uint32, r.Dx()+taps-1)
 	rows := make([][]uint32, taps)
 	for i := range rows {
 		rows[i] = make([]uint32, r.Dx())
 	}
-	top := -(k.first + taps - 1)
-	for i := range taps - 1 {
-		across(r.Min.Y+top+i, rows[i+1])
-	}
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		newest := rows[0]
+	same := make([]int, r.Dx()) // how many pixels down to here are the same
+	sums := make([]uint64, r.Dx())
+	below := -k.first           // how far the kernel reaches down
+	for next := r.Min.Y + below - (taps - 1); next < r.Max.Y+below; next++ {
+		before, newest := rows[taps-1], rows[0]
 		copy(rows, rows[1:])
 		rows[taps-1] = newest
-		across(y+top+taps-1, newest)
-		k.down(rows, dst.row(y, r.Min.X, r.Max.X))
-	}
-}
-
-// run returns how many pixels are the same, after one more.
-func run(same int, before, next uint32) int {
-	if next == before {
-		return same + 1
-	}
-	return 1
-}
-
-// down blurs the columns of as many rows as the kernel has weights.
-func (k kernel) down(rows [][]uint32, out []uint32) {
-	first := rows[0]
-	for x, p := range first {
-		same := true
-		for _, row := range rows[1:] {
-			same = same && row[x] == p
+		from.around(line, r.Min.X+k.first, next)
+		k.across(line, newest)
+		for x, p := range newest {
+			if p != before[x] {
+				same[x] = 0
+			}
+			same[x]++
 		}
-		if same {
+		if y := next - below; y >= r.Min.Y {
+			k.down(rows, same, sums, dst.row(y, r.Min.X, r.Max.X))
+		}
+	}
+}
+
+// around fills a line with the pixels of row y from left on. Beyond the
+// surface's edge, its last pixels stand.
+func (s surface) around(line []uint32, left, y int) {
+	b := s.bounds
+	row := s.row(min(max(y, b.Min.Y), b.Max.Y-1), b.Min.X, b.Max.X)
+	first, end := min(max(b.Min.X-left, 0), len(line)), min(max(b.Max.X-left, 0), len(line))
+	span(line[:first], row[0])
+	if first < end {
+		copy(line[first:end], row[left+first-b.Min.X:])
+	}
+	span(line[end:], row[len(row)-1])
+}
+
+// across blurs a line to a shorter one: the kernel's width less one.
+func (k kernel) across(line, out []uint32) {
+	taps := len(k.weights)
+	before, same := line[0], 0 // how many pixels up to here are the same
+	for i, p := range line {
+		if p != before {
+			before, same = p, 0
+		}
+		same++
+		x := i - (taps - 1)
+		switch {
+		case x < 0:
+		case same >= taps:
 			out[x] = p
+		default:
+			var sum uint64
+			for j, weight := range k.weights {
+				sum += spread(line[x+j]) * weight
+			}
+			out[x] = gather(sum)
+		}
+	}
+}
+
+// down blurs the columns of as many rows as the kernel has weights. same is how
+// many pixels of a column, up from the last row, are the same. sums is room for
+// a row.
+func (k kernel) down(rows [][]uint32, same []int, sums []uint64, out []uint32) {
+	newest := rows[len(rows)-1]
+	for x := 0; x < len(out); {
+		if same[x] >= len(rows) {
+			out[x] = newest[x]
+			x++
 			continue
 		}
-		var sum uint64
-		for i, row := range rows {
-			sum += spread(row[x]) * k.weights[len(rows)-1-i]
+		end := x + 1
+		for end < len(out) && same[end] < len(rows) {
+			end++
 		}
-		out[x] = gather(sum)
+		part := sums[x:end]
+		clear(part)
+		for i, row := range rows {
+			weight := k.weights[len(rows)-1-i]
+			for j, p := range row[x:end] {
+				part[j] += spread(p) * weight
+			}
+		}
+		for j, sum := range part {
+			out[x+j] = gather(sum)
+		}
+		x = end
 	}
 }
