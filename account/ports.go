@@ -109,7 +109,7 @@ type Change interface {
 	// the time of the change, for the history.
 	Stage(a Account, present bool, at time.Time) (revision string, err error)
 	// WriteIntents replaces the intents, none removes them. It waits until they
-	// and what Stage wrote are on the disk.
+	// and the staged document are on the disk.
 	WriteIntents([]Intent) error
 	// Commit puts what was staged in the document's place in one instant, and
 	// into its history. It returns what a Load would now return.

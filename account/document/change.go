@@ -31,16 +31,33 @@ type change struct {
 // staged is a document on its way to its place.
 type staged struct {
 	stored account.Stored
-	// state is what waits to be put into the history; nil for nothing.
+	// document and history end when the document, and its state for the history,
+	// are on the disk.
+	document, history *writing
+	// state is what waits to be put into the history; nil for nothing. It is
+	// known once history has ended.
 	state *pastFile
-	// done is closed when the files are on the disk, or err says why not.
+}
+
+// writing is something that is being written in the background.
+type writing struct {
 	done chan struct{}
 	err  error
 }
 
-func (s *staged) wait() error {
-	<-s.done
-	return s.err
+func startWriting(do func() error) *writing {
+	w := &writing{done: make(chan struct{})}
+	go func() {
+		defer close(w.done)
+		w.err = do()
+	}()
+	return w
+}
+
+// wait returns the error with which the writing ended.
+func (w *writing) wait() error {
+	<-w.done
+	return w.err
 }
 
 // Load reads the document under the lock.
@@ -64,39 +81,19 @@ func (c *change) Stage(a account.Account, present bool, at time.Time) (string, e
 		return "", unwritable(c.path, errors.Join(errUnwritable, err))
 	}
 	stored.Revision = revision(data)
-	next := &staged{stored: stored, done: make(chan struct{})}
+	next := &staged{stored: stored}
+	next.document = startWriting(func() error {
+		return writeProblem(c.path, file.WriteSynced(beside(c.target, stagedEnding), data))
+	})
+	next.history = startWriting(func() (err error) {
+		next.state, err = c.history.stage(before, stored, data, at, c.modified())
+		return writeProblem(c.history.directory, err)
+	})
 	c.staged = next
-	go func() {
-		defer close(next.done)
-		next.err = c.writeStaged(next, before, data, at)
-	}()
 	return stored.Revision, nil
 }
 
 var errUnwritable = errors.New("the account would not be read as it was written")
-
-// writeStaged writes the document, and its state for the history, and waits
-// until they are on the disk.
-func (c *change) writeStaged(next *staged, before account.Stored, data []byte, at time.Time) error {
-	remembered := make(chan error, 1)
-	go func() {
-		var err error
-		next.state, err = c.history.stage(before, next.stored, data, at, c.modified())
-		remembered <- err
-	}()
-	path := beside(c.target, stagedEnding)
-	err := file.WriteSynced(path, data)
-	historyErr := <-remembered
-	if err == nil && historyErr == nil {
-		return nil
-	}
-	_ = file.Remove(path)
-	c.history.discard(next.state)
-	if err != nil {
-		return writeProblem(c.path, err)
-	}
-	return writeProblem(c.history.directory, historyErr)
-}
 
 // modified is when the document was written last.
 func (c *change) modified() time.Time {
@@ -123,10 +120,12 @@ func (c *change) Commit() (account.Stored, error) {
 	if staged == nil {
 		return account.Stored{}, unwritable(c.path, errUnwritable)
 	}
-	if err := staged.wait(); err != nil {
-		return account.Stored{}, err
-	}
 	c.staged = nil
+	if err := errors.Join(staged.document.wait(), staged.history.wait()); err != nil {
+		_ = file.Remove(beside(c.target, stagedEnding))
+		c.history.discard(staged.state)
+		return account.Stored{}, firstProblem(err)
+	}
 	if err := c.store.writer.Place(beside(c.target, stagedEnding), c.target); err != nil {
 		return account.Stored{}, writeProblem(c.path, err)
 	}
@@ -155,10 +154,7 @@ func (c *change) Sync() error {
 // save puts data in the target's place. After a power failure the file may be
 // as it was.
 func (c *change) save(target string, data []byte) error {
-	if err := c.store.writer.Replace(target, beside(c.target, temporaryEnding), data); err != nil {
-		return writeProblem(c.path, err)
-	}
-	return nil
+	return writeProblem(c.path, c.store.writer.Replace(target, beside(c.target, temporaryEnding), data))
 }
 
 // CleanUp removes leftover files. Should the disk forget that they are gone,
@@ -182,10 +178,7 @@ func (c *change) CleanUp() error {
 
 // ForgetHistory removes all states of the history.
 func (c *change) ForgetHistory() error {
-	if err := c.history.forget(); err != nil {
-		return writeProblem(c.history.directory, err)
-	}
-	return nil
+	return writeProblem(c.history.directory, c.history.forget())
 }
 
 // Release gives the lock back. The lock file stays: another program may wait
@@ -198,6 +191,7 @@ func (c *change) Release() {
 
 func (c *change) waitForStaging() {
 	if c.staged != nil {
-		_ = c.staged.wait()
+		_ = c.staged.document.wait()
+		_ = c.staged.history.wait()
 	}
 }

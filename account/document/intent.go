@@ -68,19 +68,18 @@ func (c *change) Intents() ([]account.Intent, error) {
 // place identifies where the document is: its lock file stays there.
 func (c *change) place() string { return file.Identity(beside(c.target, lockEnding)) }
 
-// WriteIntents replaces the intents. It leaves out items that are not the
-// account's own: nothing deletes those.
+// WriteIntents replaces the intents, and waits until they and the staged document
+// are on the disk: where no document stands yet, that alone can tell that the
+// change did not happen. It leaves out items that are not the account's own:
+// nothing deletes those.
 func (c *change) WriteIntents(intents []account.Intent) error {
 	path := beside(c.target, intentEnding)
 	if len(intents) == 0 {
-		if err := file.Remove(path); err != nil {
-			return writeProblem(c.path, err)
-		}
-		return nil
+		return writeProblem(c.path, file.Remove(path))
 	}
 	err := c.save(path, encodeIntents(c.place(), intents))
 	if c.staged != nil {
-		err = errors.Join(err, c.staged.wait())
+		err = errors.Join(err, c.staged.document.wait())
 	}
 	if err != nil {
 		return firstProblem(err)

@@ -43,8 +43,12 @@ func readProblem(path string, err error) *account.Problem {
 	return failed(err, texts.Of("document.problem.read", "file", path, "cause", file.Cause(err)), "")
 }
 
-// writeProblem says why the file, as the person named it, could not be written.
-func writeProblem(path string, err error) *account.Problem {
+// writeProblem says why the file, as the person named it, could not be written;
+// nil where there is no error.
+func writeProblem(path string, err error) error {
+	if err == nil {
+		return nil
+	}
 	if problem := notADocument(path, err); problem != nil {
 		return problem
 	}

@@ -154,7 +154,7 @@ func (s *Store) prepareOwnDirectory() error {
 	return err
 }
 
-func lockProblem(ctx context.Context, path string, err error) *account.Problem {
+func lockProblem(ctx context.Context, path string, err error) error {
 	if ctx.Err() == nil || !errors.Is(err, ctx.Err()) {
 		return writeProblem(path, err)
 	}

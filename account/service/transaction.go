@@ -245,7 +245,9 @@ func (t *transaction) finish() (Opened, error) {
 	if len(own)+len(unrecorded)+len(t.earlier) > 0 {
 		_ = t.change.WriteIntents(slices.Concat(earlier, unrecorded, left))
 	}
-	_ = t.change.CleanUp()
+	if t.service.Documents.Unfinished(t.opened.Path) {
+		_ = t.change.CleanUp()
+	}
 	opened := t.service.opened(t.opened.Path, t.after, t.notices)
 	switch {
 	case err == nil:
