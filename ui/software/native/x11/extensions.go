@@ -4,6 +4,7 @@ package x11
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
@@ -11,66 +12,64 @@ import (
 
 // The extensions that are used where the server has them.
 const (
-	extensionMemory   = "MIT-SHM"
-	extensionMonitors = "RANDR"
+	sharedMemory = "MIT-SHM"
+	monitorsOf   = "RANDR"
 )
 
-// extensions are the extensions that the server has, and the numbers of their
-// requests.
-type extensions map[string]byte
+// The numbers that the protocol leaves to the events and errors of extensions.
+// Each server deals them out in its own way.
+const (
+	firstEvent, lastEvent = 64, 127
+	firstError, lastError = 128, 255
+)
 
-// learnExtensions asks the server for its extensions, over a connection that is
-// closed again.
-//
-// The Init of an extension would ask too, but beside the goroutine that reads:
-// xgb keeps the constructors of events and errors in maps of the whole process,
-// and reads them without a lock. Here they are written when nothing reads.
-func learnExtensions() (extensions, error) {
-	conn, err := xgb.NewConn()
-	if err != nil {
-		return nil, err
+// expectExtensions has xgb hand over the events and errors of extensions as they
+// come. xgb looks for their constructors in maps of the whole process, without a
+// lock, so they are complete before the first connection. The Init of an
+// extension would write them later, beside the goroutine that reads.
+var expectExtensions = sync.OnceFunc(func() {
+	for number := firstEvent; number <= lastEvent; number++ {
+		xgb.NewEventFuncs[number] = func(data []byte) xgb.Event { return extensionEvent(data) }
 	}
-	answers := map[string]*xproto.QueryExtensionReply{}
-	for _, name := range []string{extensionMemory, extensionMonitors} {
-		answer, err := xproto.QueryExtension(conn, uint16(len(name)), name).Reply()
-		if err != nil {
-			conn.Close()
-			return nil, fmt.Errorf("the X server does not tell its extensions: %w", err)
-		}
-		answers[name] = answer
+	for number := firstError; number <= lastError; number++ {
+		xgb.NewErrorFuncs[number] = func(data []byte) xgb.Error { return extensionError(data) }
 	}
-	conn.Close()
-	for event, err := conn.WaitForEvent(); event != nil || err != nil; event, err = conn.WaitForEvent() {
-		// Until its goroutine has ended.
-	}
-	found := extensions{}
-	for name, answer := range answers {
-		if answer.Present {
-			found[name] = answer.MajorOpcode
-			register(name, answer)
-		}
-	}
-	return found, nil
-}
+})
 
-// register has xgb understand the events and errors of an extension.
-func register(name string, numbers *xproto.QueryExtensionReply) {
-	for i, construct := range xgb.NewExtEventFuncs[name] {
-		xgb.NewEventFuncs[int(numbers.FirstEvent)+i] = construct
-	}
-	for i, construct := range xgb.NewExtErrorFuncs[name] {
-		xgb.NewErrorFuncs[int(numbers.FirstError)+i] = construct
-	}
-}
+// extensionEvent is an event of an extension, as the server sent it.
+type extensionEvent []byte
 
-// use has a connection send the requests of an extension, and reports whether
-// the server has it.
-func (e extensions) use(conn *xgb.Conn, name string) bool {
-	number, has := e[name]
-	if has {
-		conn.ExtLock.Lock()
-		conn.Extensions[name] = number
-		conn.ExtLock.Unlock()
+// Bytes implements xgb.Event.
+func (e extensionEvent) Bytes() []byte { return e }
+
+// String implements xgb.Event.
+func (e extensionEvent) String() string { return fmt.Sprintf("event %d of an extension", e.number()) }
+
+// number is the event's number; a flag beside it says that a program sent it.
+func (e extensionEvent) number() byte { return e[0] & 0x7f }
+
+// extensionError is an error of an extension, as the server sent it.
+type extensionError []byte
+
+// SequenceId implements xgb.Error.
+func (e extensionError) SequenceId() uint16 { return xgb.Get16(e[2:]) }
+
+// BadId implements xgb.Error.
+func (e extensionError) BadId() uint32 { return xgb.Get32(e[4:]) }
+
+// Error implements error.
+func (e extensionError) Error() string { return fmt.Sprintf("error %d of an extension", e[1]) }
+
+// extension asks the server for one of its extensions, and has the connection
+// send the extension's requests. It returns the number of its first event; known
+// is false where the server does not have it.
+func (s *System) extension(name string) (event byte, known bool) {
+	answer, err := xproto.QueryExtension(s.conn, uint16(len(name)), name).Reply()
+	if err != nil || !answer.Present {
+		return 0, false
 	}
-	return has
+	s.conn.ExtLock.Lock()
+	s.conn.Extensions[name] = answer.MajorOpcode
+	s.conn.ExtLock.Unlock()
+	return answer.FirstEvent, true
 }

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/jezek/xgb"
-	"github.com/jezek/xgb/randr"
 	"github.com/jezek/xgb/xproto"
 
 	"teamsaccount/ui/software/native"
@@ -71,7 +70,6 @@ func (s *System) read() {
 
 // ended tells the driver that the server went away, unless we did.
 func (s *System) ended() {
-	defer close(s.gone)
 	s.mu.Lock()
 	closed := s.closed
 	s.closed = true
@@ -101,9 +99,11 @@ func (s *System) handle(event xgb.Event) {
 		if e.Request != xproto.MappingPointer {
 			_ = s.keyboard.load(s.conn) // The one before still serves.
 		}
-	case randr.ScreenChangeNotifyEvent, randr.NotifyEvent:
-		s.loadMonitors()
-		s.rescale()
+	case extensionEvent:
+		if s.splits && (e.number() == s.monitorEvent || e.number() == s.monitorEvent+1) {
+			s.loadMonitors()
+			s.rescale()
+		}
 	default:
 		if !s.handleInput(event) {
 			s.selections.handle(event)

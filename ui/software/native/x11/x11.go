@@ -33,8 +33,10 @@ type System struct {
 	pixels layout
 	atoms  map[string]xproto.Atom
 	events *native.Queue
-	// splits says that the server knows monitors (RANDR).
-	splits bool
+	// splits says that the server knows monitors (RANDR), of which it tells by
+	// monitorEvent and the event after it.
+	splits       bool
+	monitorEvent byte
 	// keyboard, pointed and dropping belong to the goroutine that reads.
 	keyboard keyboard
 	drop     drop
@@ -46,8 +48,6 @@ type System struct {
 	closed   bool
 	now      xproto.Timestamp
 	cursors  map[desktop.StandardCursor]xproto.Cursor
-	// gone is closed when nothing comes from the server any more.
-	gone chan struct{}
 
 	selections selections
 }
@@ -74,10 +74,7 @@ var atomNames = []string{
 // Open connects to the X server that DISPLAY names.
 func Open() (*System, error) {
 	xgb.Logger.SetOutput(io.Discard) // What it says comes as an error, too.
-	known, err := learnExtensions()
-	if err != nil {
-		return nil, fmt.Errorf("no X server answers: %w", err)
-	}
+	expectExtensions()
 	conn, err := xgb.NewConn()
 	if err != nil {
 		return nil, fmt.Errorf("no X server answers: %w", err)
@@ -85,9 +82,8 @@ func Open() (*System, error) {
 	s := &System{
 		conn: conn, events: native.NewQueue(), windows: map[xproto.Window]*window{},
 		atoms: map[string]xproto.Atom{}, cursors: map[desktop.StandardCursor]xproto.Cursor{},
-		gone: make(chan struct{}),
 	}
-	if err := s.setUp(known); err != nil {
+	if err := s.setUp(); err != nil {
 		conn.Close()
 		return nil, err
 	}
@@ -96,7 +92,7 @@ func Open() (*System, error) {
 }
 
 // setUp learns what the server is like.
-func (s *System) setUp(known extensions) error {
+func (s *System) setUp() error {
 	setup := xproto.Setup(s.conn)
 	s.screen = setup.DefaultScreen(s.conn)
 	var err error
@@ -114,11 +110,13 @@ func (s *System) setUp(known extensions) error {
 		}
 		s.atoms[name] = atom.Atom
 	}
-	s.shared = s.pixels.fast && known.use(s.conn, extensionMemory)
+	if s.pixels.fast {
+		_, s.shared = s.extension(sharedMemory)
+	}
 	if err := s.keyboard.load(s.conn); err != nil {
 		return err
 	}
-	if s.splits = known.use(s.conn, extensionMonitors); s.splits {
+	if s.monitorEvent, s.splits = s.extension(monitorsOf); s.splits {
 		randr.SelectInput(s.conn, s.screen.Root, randr.NotifyMaskScreenChange|randr.NotifyMaskCrtcChange|randr.NotifyMaskOutputChange)
 	}
 	s.loadMonitors()

@@ -81,7 +81,7 @@ func (s *server) open() (*System, *window) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	s.Cleanup(func() { s.close(system) })
+	s.Cleanup(system.Close)
 	made, err := system.NewWindow(native.Options{Title: "Test", Size: image.Pt(300, 200)})
 	if err != nil {
 		s.Fatal(err)
@@ -94,12 +94,6 @@ func (s *server) open() (*System, *window) {
 	w.Paint(frame, []image.Rectangle{frame.Bounds()})
 	w.Show()
 	return system, w
-}
-
-// close closes a connection, and waits until nothing of it runs any more.
-func (s *server) close(system *System) {
-	system.Close()
-	<-system.gone
 }
 
 // wait returns the events up to the first that is wanted.
@@ -165,7 +159,7 @@ func TestKeyboard_TypesByTheLayoutWithDeadKeysAndCompose(t *testing.T) {
 		if got := s.press(system, try.keys...); got != try.want {
 			t.Errorf("%s %v types %q, not %q", try.layout, try.keys, got, try.want)
 		}
-		s.close(system)
+		system.Close()
 	}
 }
 
