@@ -1,5 +1,5 @@
 // Package assets holds what is shipped with the programs and is no code: the
-// icon, and below it the texts, the advice, the schema and the packs.
+// icons, and below them the texts, the advice, the schema and the packs.
 package assets
 
 import _ "embed"
@@ -15,3 +15,8 @@ var Icon []byte
 //
 //go:embed icon-window.png
 var WindowIcon []byte
+
+// Calendar is an icon of 24 by 24 pixels, an SVG without colors.
+//
+//go:embed calendar.svg
+var Calendar []byte

@@ -222,6 +222,9 @@ func (w *Window) setRecent(paths []string) {
 // the window.
 func (w *Window) Loaded() bool { return w.session.mode != modeLoading }
 
+// Settled reports whether nothing is being asked in the background.
+func (w *Window) Settled() bool { return !w.session.work.Busy() && !w.session.probe.Busy() }
+
 // Key answers keys that no control uses.
 func (w *Window) Key(key *fyne.KeyEvent) bool {
 	if w.session.dialogs.Key(key) {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"teamsaccount/account"
 	"teamsaccount/account/service"
 	"teamsaccount/ui"
 	"teamsaccount/ui/task"
@@ -22,27 +23,31 @@ import (
 // times its memory; with it, 1.2 times as long and 1.15 times the memory. In
 // the order in which it happens:
 //
-//   - openAhead opens the document while the toolkit starts.
+//   - openAhead opens the document, and asks the keychain for its secret, while
+//     the toolkit starts.
 //   - startLean collects no garbage before the display is waited for.
 //   - loadFonts loads the fonts of the form while the display is being reached.
 //   - ui.New builds the tab with the messages, and their preview, when they are
 //     first seen; a theme of its own would have a place load all fonts anew, so
 //     only the bars have one.
-//   - queue.openOnce waits a moment for the document before the first picture, so
-//     that it shows the account and not an empty form before it.
+//   - queue.wait waits a moment for the document, and a shorter one for the
+//     keychain, before the first picture, so that it shows the account and not an
+//     empty form before it.
 //   - The icon, of 128 pixels, is handed over once the window is open.
 //
 // "make bench" measures it.
 
-// ahead is a service that opens the first document while the toolkit still
-// starts.
+// ahead is a service that opens the first document, and asks the keychain
+// whether it holds its secret, while the toolkit still starts.
 type ahead struct {
 	ui.Service
 	path string
-	// open returns what was opened ahead, and cancel gives that up.
-	open   func() (service.Opened, error)
-	cancel context.CancelFunc
-	taken  atomic.Bool
+	// open and secret return what was opened and answered ahead, and cancel gives
+	// that up.
+	open                func() (service.Opened, error)
+	secret              func() (account.SecretState, error)
+	cancel              context.CancelFunc
+	opened, secretAsked atomic.Bool
 }
 
 // openAhead begins to open the document.
@@ -50,21 +55,37 @@ func openAhead(opener ui.Service, path string) *ahead {
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &ahead{Service: opener, path: path, cancel: cancel}
 	a.open = sync.OnceValues(func() (service.Opened, error) { return opener.Open(ctx, path) })
+	a.secret = sync.OnceValues(func() (account.SecretState, error) {
+		opened, err := a.open()
+		if err != nil {
+			return account.SecretUnknown, err
+		}
+		return opener.SecretState(ctx, opened.Account)
+	})
 	go func() {
 		// A panic comes again where the outcome is asked for, and is told there.
 		defer func() { _ = recover() }()
-		_, _ = a.open()
+		_, _ = a.secret()
 	}()
 	return a
 }
 
 // Open returns what was opened ahead, once; after that, it opens.
 func (a *ahead) Open(ctx context.Context, path string) (service.Opened, error) {
-	if path != a.path || a.taken.Swap(true) {
+	if path != a.path || a.opened.Swap(true) {
 		return a.Service.Open(ctx, path)
 	}
 	defer context.AfterFunc(ctx, a.cancel)()
 	return a.open()
+}
+
+// SecretState returns what was answered ahead, once; after that, it asks.
+func (a *ahead) SecretState(ctx context.Context, asked account.Account) (account.SecretState, error) {
+	if opened, err := a.open(); err != nil || asked != opened.Account || a.secretAsked.Swap(true) {
+		return a.Service.SecretState(ctx, asked)
+	}
+	defer context.AfterFunc(ctx, a.cancel)()
+	return a.secret()
 }
 
 // loadFonts has the toolkit load the fonts of the form while it connects to the
@@ -109,12 +130,15 @@ func startedLean() {
 	debug.SetMemoryLimit(math.MaxInt64)
 }
 
-// firstPicture is how long the window's first picture may wait for the
-// document, so that it shows the account and not an empty form before it.
-const firstPicture = 100 * time.Millisecond
+// How long the window's first picture may wait for the document, and then for
+// the keychain, so that little of it changes after it was seen.
+const (
+	documentPatience = 100 * time.Millisecond
+	keychainPatience = 20 * time.Millisecond
+)
 
 // queue brings functions to the UI goroutine. Before the toolkit's loop runs,
-// they wait here, and openOnce runs them on the goroutine that built the window.
+// they wait here, and wait runs them on the goroutine that built the window.
 type queue struct {
 	mu      sync.Mutex
 	open    bool
@@ -139,20 +163,21 @@ func (q *queue) do(f func()) {
 	}
 }
 
-// openOnce calls what arrives until the window is ready, but no longer than
-// patience, and leaves all that follows to the toolkit's loop.
-func (q *queue) openOnce(ready func() bool, patience time.Duration) {
+// wait calls what arrives until the window is ready, but no longer than patience.
+func (q *queue) wait(ready func() bool, patience time.Duration) {
 	enough := time.After(patience)
-	for waiting := true; waiting && !ready(); {
+	for !ready() {
 		select {
 		case <-q.arrived:
 			q.drain(false)
 		case <-enough:
-			waiting = false
+			return
 		}
 	}
-	q.drain(true)
 }
+
+// pass leaves all that follows to the toolkit's loop.
+func (q *queue) pass() { q.drain(true) }
 
 // drain calls what waits; open says that nothing is to wait here any more.
 func (q *queue) drain(open bool) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"teamsaccount/account"
 	"teamsaccount/account/service"
 	"teamsaccount/ui"
 )
@@ -23,7 +24,7 @@ func TestQueue_CallsWhatWaitsUntilTheWindowIsReady(t *testing.T) {
 			})
 		}
 	}()
-	q.openOnce(func() bool { return ready }, time.Minute)
+	q.wait(func() bool { return ready }, time.Minute)
 	if !slices.Equal(called, []int{0, 1, 2}) {
 		t.Errorf("called %v", called)
 	}
@@ -31,23 +32,30 @@ func TestQueue_CallsWhatWaitsUntilTheWindowIsReady(t *testing.T) {
 
 // A document that takes its time does not keep the window from opening.
 func TestQueue_DoesNotWaitForEver(t *testing.T) {
-	q := newQueue()
-	q.openOnce(func() bool { return false }, time.Millisecond)
-	if !q.open {
+	q, called := newQueue(), false
+	q.wait(func() bool { return false }, time.Millisecond)
+	q.do(func() { called = true })
+	q.pass()
+	if !q.open || !called {
 		t.Error("the queue still waits")
 	}
 }
 
-// opener is a service that opens only.
+// opener is a service that opens, and knows of secrets.
 type opener struct {
 	ui.Service
-	open  func(context.Context) error
-	calls int
+	open         func(context.Context) error
+	calls, asked int
 }
 
 func (o *opener) Open(ctx context.Context, path string) (service.Opened, error) {
 	o.calls++
 	return service.Opened{Path: path}, o.open(ctx)
+}
+
+func (o *opener) SecretState(context.Context, account.Account) (account.SecretState, error) {
+	o.asked++
+	return account.SecretStored, nil
 }
 
 func TestAhead_OpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {
@@ -57,6 +65,22 @@ func TestAhead_OpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {
 		got, err := a.Open(t.Context(), path)
 		if err != nil || got.Path != path || service.calls != i+1 {
 			t.Errorf("open %d of %q gave %q, %v after %d calls", i, path, got.Path, err, service.calls)
+		}
+	}
+}
+
+// The answer about the secret that was asked for ahead is for the account that
+// was opened, and is given once: another time, it may be another one.
+func TestAhead_AsksForTheSecretOnceAndAnewThen(t *testing.T) {
+	service := &opener{open: func(context.Context) error { return nil }}
+	a := openAhead(service, "own")
+	if _, err := a.Open(t.Context(), "own"); err != nil {
+		t.Fatal(err)
+	}
+	for i, asked := range []account.Account{{}, {}, {Name: "another"}} {
+		state, err := a.SecretState(t.Context(), asked)
+		if err != nil || state != account.SecretStored || service.asked != i+1 {
+			t.Errorf("question %d gave %v, %v after %d questions", i, state, err, service.asked)
 		}
 	}
 }

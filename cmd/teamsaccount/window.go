@@ -42,7 +42,9 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 		// Handing it over takes a while, and nobody misses it in between.
 		window.SetIcon(icon)
 	})
-	queue.openOnce(content.Loaded, firstPicture)
+	queue.wait(content.Loaded, documentPatience)
+	queue.wait(content.Settled, keychainPatience)
+	queue.pass()
 	// The display makes the window meanwhile.
 	go runtime.GC()
 	window.ShowAndRun()

@@ -13,10 +13,13 @@ import (
 	"teamsaccount/ui/layout"
 )
 
-// Page is what fills the window while there is no account to show.
+// Page is what fills the window while there is no account to show. Its content
+// is made when it is to be seen for the first time.
 type Page struct {
 	Root *fyne.Container
 
+	// fill makes the content; nil once it is made.
+	fill func()
 	text *widget.Label
 	// recent holds the documents opened last; nil where none are offered.
 	recent *fyne.Container
@@ -24,17 +27,23 @@ type Page struct {
 
 const pageWidth = 620
 
-func newPage(icon fyne.Resource, title, text string, rows ...fyne.CanvasObject) *Page {
+// newPage returns a page; rows makes what stands below its text.
+func newPage(icon fyne.Resource, title, text string, rows func() []fyne.CanvasObject) *Page {
 	p := &Page{text: control.Text(text)}
-	heading := control.Heading(title)
-	heading.SizeName = theme.SizeNameHeadingText
-	heading.Alignment, p.text.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
-	picture := container.NewGridWrap(fyne.NewSquareSize(64), widget.NewIcon(icon))
-	column := layout.Column(10, container.NewCenter(picture), heading, p.text)
-	for _, row := range rows {
-		column.Add(container.NewCenter(row))
+	column := layout.Column(10)
+	p.fill = func() {
+		heading := control.Heading(title)
+		heading.SizeName = theme.SizeNameHeadingText
+		heading.Alignment, p.text.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
+		picture := container.NewGridWrap(fyne.NewSquareSize(64), widget.NewIcon(icon))
+		column.Objects = []fyne.CanvasObject{container.NewCenter(picture), heading, p.text}
+		for _, row := range rows() {
+			column.Objects = append(column.Objects, container.NewCenter(row))
+		}
+		column.Refresh()
 	}
 	p.Root = layout.Page(0, layout.Middle(pageWidth, column))
+	p.Root.Hide()
 	return p
 }
 
@@ -44,18 +53,19 @@ type StartActions struct{ Add, Paste, Import, Open func() }
 
 // NewStart returns the page that says what the account is for and how to begin.
 func NewStart(host control.Host, actions StartActions) *Page {
-	add := control.NewButton(texts.Of("window.empty.add"), theme.ContentAddIcon(), host, actions.Add)
-	add.Importance = widget.HighImportance
-	paste := control.NewButton(texts.Of("window.empty.paste"), theme.ContentPasteIcon(), host, actions.Paste)
-	buttons := []fyne.CanvasObject{}
-	if actions.Import != nil {
-		buttons = append(buttons, control.NewButton(texts.Of("window.menu.import"), theme.DownloadIcon(), host, actions.Import))
-	}
-	buttons = append(buttons, control.NewButton(texts.Of("window.menu.open"), theme.FolderOpenIcon(), host, actions.Open))
 	recent := layout.Column(4)
 	recent.Hide()
-	p := newPage(theme.AccountIcon(), texts.Of("window.empty.title"), texts.Of("window.empty.text"),
-		container.NewHBox(add, paste), container.NewHBox(buttons...), recent)
+	p := newPage(theme.AccountIcon(), texts.Of("window.empty.title"), texts.Of("window.empty.text"), func() []fyne.CanvasObject {
+		add := control.NewButton(texts.Of("window.empty.add"), theme.ContentAddIcon(), host, actions.Add)
+		add.Importance = widget.HighImportance
+		paste := control.NewButton(texts.Of("window.empty.paste"), theme.ContentPasteIcon(), host, actions.Paste)
+		others := container.NewHBox()
+		if actions.Import != nil {
+			others.Add(control.NewButton(texts.Of("window.menu.import"), theme.DownloadIcon(), host, actions.Import))
+		}
+		others.Add(control.NewButton(texts.Of("window.menu.open"), theme.FolderOpenIcon(), host, actions.Open))
+		return []fyne.CanvasObject{container.NewHBox(add, paste), others, recent}
+	})
 	p.recent = recent
 	return p
 }
@@ -97,14 +107,20 @@ func (p *Page) OfferRecent(host control.Host, paths []string, open func(path str
 // NewUnreadable returns the page that says why a document cannot be shown.
 // again opens it once more, other asks for another one.
 func NewUnreadable(host control.Host, again, other func()) *Page {
-	once := control.NewButton(texts.Of("window.problem.again"), nil, host, again)
-	another := control.NewButton(texts.Of("window.problem.other"), theme.FolderOpenIcon(), host, other)
-	another.Importance = widget.HighImportance
-	return newPage(theme.NewErrorThemedResource(theme.ErrorIcon()), texts.Of("window.problem.title"), "", container.NewHBox(once, another))
+	return newPage(theme.NewErrorThemedResource(theme.ErrorIcon()), texts.Of("window.problem.title"), "", func() []fyne.CanvasObject {
+		once := control.NewButton(texts.Of("window.problem.again"), nil, host, again)
+		another := control.NewButton(texts.Of("window.problem.other"), theme.FolderOpenIcon(), host, other)
+		another.Importance = widget.HighImportance
+		return []fyne.CanvasObject{container.NewHBox(once, another)}
+	})
 }
 
 // Show shows the page with a text, or hides it.
 func (p *Page) Show(visible bool, text string) {
+	if visible && p.fill != nil {
+		p.fill()
+		p.fill = nil
+	}
 	layout.Show(p.Root, visible)
 	if text != "" {
 		control.SetText(p.text, text)

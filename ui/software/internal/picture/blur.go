@@ -78,7 +78,7 @@ func (k kernel) blur(dst, from surface, r image.Rectangle) {
 	}
 	same := make([]int, r.Dx()) // how many pixels down to here are the same
 	sums := make([]uint64, r.Dx())
-	below := -k.first           // how far the kernel reaches down
+	below := -k.first // how far the kernel reaches down
 	for next := r.Min.Y + below - (taps - 1); next < r.Max.Y+below; next++ {
 		before, newest := rows[taps-1], rows[0]
 		copy(rows, rows[1:])
