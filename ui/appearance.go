@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/control"
@@ -127,33 +126,6 @@ func (a *appearance) keepSize(size fyne.Size) {
 	defer a.saving.Unlock()
 	kept.SetInt(keyWidth, int(size.Width))
 	kept.SetInt(keyHeight, int(size.Height))
-}
-
-// The key of the plus sign is that of the equals sign on many keyboards, with
-// Shift or without.
-var plusKeys = []*desktop.CustomShortcut{
-	{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault},
-	{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
-	{KeyName: fyne.KeyPlus, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
-}
-
-// listen takes the plus sign's other keys outside a text.
-func (a *appearance) listen(canvas fyne.Canvas) {
-	for _, keys := range plusKeys {
-		canvas.AddShortcut(keys, a.unused)
-	}
-}
-
-// unused takes the plus sign's other keys, out of a text too.
-func (a *appearance) unused(shortcut fyne.Shortcut) {
-	if a.options.Theme == nil {
-		return
-	}
-	for _, keys := range plusKeys {
-		if keys.ShortcutName() == shortcut.ShortcutName() {
-			a.largerText()
-		}
-	}
 }
 
 // menuItems are those of the View menu; none where the theme is not the

@@ -7,6 +7,7 @@
 // one refresh has view.go show all of it. What is seen is drawn by packages of
 // their own, which are given values and callbacks and know nothing of the window:
 //
+//	menubar     the main menu
 //	frame       the bars, the account's row, the bar at the bottom, the start page
 //	properties  the tab with the properties and the connection test
 //	messages    the tab with the system messages

@@ -3,11 +3,13 @@ package ui
 import (
 	"net/url"
 	"path/filepath"
-	"runtime"
+
+	"fyne.io/fyne/v2"
 
 	"teamsaccount/assets/licenses"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
+	"teamsaccount/ui/menubar"
 )
 
 // helper answers the Help menu.
@@ -21,30 +23,19 @@ func (h *helper) guide() {
 	})
 }
 
-// shortcuts lists the keys.
-func (h *helper) shortcuts() {
-	command := texts.Of("window.keys.control")
-	if runtime.GOOS == "darwin" {
-		command = texts.Of("window.keys.command")
+// keys lists the keys: those of the menu's items, and those that have none there.
+func (h *helper) keys(items []*fyne.MenuItem) {
+	lines := []dialog.Line{}
+	for _, item := range items {
+		lines = append(lines, dialog.Line{Label: menubar.KeysOf(item), Value: item.Label})
 	}
-	key := func(name string) string { return command + "+" + name }
-	h.dialogs.ShowKeys(texts.Of("window.keys.title"), []dialog.Line{
-		{Label: key("N"), Value: texts.Of("window.menu.new")},
-		{Label: key("O"), Value: texts.Of("window.menu.open")},
-		{Label: key("S"), Value: texts.Of("window.menu.apply")},
-		{Label: key("T") + ", F5", Value: texts.Of("window.menu.test")},
-		{Label: key("1"), Value: texts.Of("window.tab.properties")},
-		{Label: key("2"), Value: texts.Of("window.tab.messages")},
-		{Label: key("R"), Value: texts.Of("window.menu.reveal")},
-		{Label: key("+"), Value: texts.Of("window.menu.larger")},
-		{Label: key("-"), Value: texts.Of("window.menu.smaller")},
-		{Label: key("0"), Value: texts.Of("window.menu.normal")},
-		{Label: "F1", Value: texts.Of("window.menu.guide")},
-		{Label: texts.Of("window.keys.tab"), Value: texts.Of("window.keys.tab.does")},
-		{Label: texts.Of("window.keys.enter"), Value: texts.Of("window.keys.enter.does")},
-		{Label: texts.Of("window.keys.escape"), Value: texts.Of("window.keys.escape.does")},
-		{Label: key("Q"), Value: texts.Of("window.menu.quit")},
-	})
+	lines = append(lines,
+		dialog.Line{Label: "F5", Value: texts.Of("window.menu.test")},
+		dialog.Line{Label: texts.Of("window.keys.menu"), Value: texts.Of("window.keys.menu.does")},
+		dialog.Line{Label: texts.Of("window.keys.tab"), Value: texts.Of("window.keys.tab.does")},
+		dialog.Line{Label: texts.Of("window.keys.enter"), Value: texts.Of("window.keys.enter.does")},
+		dialog.Line{Label: texts.Of("window.keys.escape"), Value: texts.Of("window.keys.escape.does")})
+	h.dialogs.ShowKeys(texts.Of("window.keys.title"), lines)
 }
 
 // licenses shows the licences of everything that is linked.

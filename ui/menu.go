@@ -3,18 +3,22 @@ package ui
 import (
 	"runtime"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/ui/menubar"
 )
 
-// menu is the main menu. Its shortcuts are the window's: a shortcut of the
-// canvas would not work while a text field has the focus.
+// menu is the main menu and all shortcuts. Outside a text the canvas hears a
+// shortcut, and in a text the text does, which passes on what it has no use for.
 type menu struct {
-	main   *fyne.MainMenu
+	main *fyne.MainMenu
+	// bar shows the menu; nil on macOS, which shows it itself.
+	bar    *menubar.Bar
 	recent *fyne.MenuItem
 	// enabled tells for each item that is not always possible whether it is now.
 	enabled map[*fyne.MenuItem]func() bool
@@ -22,16 +26,115 @@ type menu struct {
 	steps map[*fyne.MenuItem]func() (label string, possible bool)
 	// ticked tells for each item of a choice whether it is chosen now.
 	ticked map[*fyne.MenuItem]func() bool
-	paths  []string
+	// shortcuts are what is done, by the names of the shortcuts.
+	shortcuts map[string]func()
+	paths     []string
+	// blocked reports whether no menu may be opened now.
+	blocked func() bool
 }
 
+// newMenu makes the menu and has the window's shortcuts act.
 func newMenu(w *Window) *menu {
 	m := &menu{
 		enabled: map[*fyne.MenuItem]func() bool{}, steps: map[*fyne.MenuItem]func() (string, bool){},
-		ticked: map[*fyne.MenuItem]func() bool{},
+		ticked: map[*fyne.MenuItem]func() bool{}, shortcuts: map[string]func(){},
+		blocked: w.session.dialogs.IsOpen,
 	}
 	m.main = fyne.NewMainMenu(m.file(w), m.edit(w), m.account(w), m.look(w), m.help(w))
+	if runtime.GOOS == "darwin" {
+		w.window.SetMainMenu(m.main)
+	} else {
+		m.bar = menubar.New(m.main.Items, w.window.Canvas())
+	}
+	m.listen(w)
 	return m
+}
+
+// listen has the shortcuts act.
+func (m *menu) listen(w *Window) {
+	canvas := w.window.Canvas()
+	on := func(shortcut fyne.Shortcut, do func()) {
+		m.shortcuts[shortcut.ShortcutName()] = do
+		canvas.AddShortcut(shortcut, m.act)
+	}
+	for _, item := range m.withKeys() {
+		on(item.Shortcut, item.Action)
+	}
+	on(&fyne.ShortcutUndo{}, w.edit.undo)
+	on(&fyne.ShortcutRedo{}, w.edit.redo)
+	on(&fyne.ShortcutPaste{}, w.edit.pasteFromPortal)
+	for _, keys := range plusKeys {
+		on(keys, w.appearance.largerText)
+	}
+	if m.bar != nil {
+		for i, shown := range m.main.Items {
+			letter := fyne.KeyName(strings.ToUpper(shown.Label[:1]))
+			on(&desktop.CustomShortcut{KeyName: letter, Modifier: fyne.KeyModifierAlt}, func() {
+				if !m.blocked() {
+					m.bar.Open(i)
+				}
+			})
+		}
+	}
+}
+
+// The key of the plus sign is that of the equals sign on many keyboards, with
+// Shift or without.
+var plusKeys = []*desktop.CustomShortcut{
+	{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault},
+	{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
+	{KeyName: fyne.KeyPlus, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
+}
+
+// act does what a shortcut is for. Behind an open menu, it closes that first.
+func (m *menu) act(shortcut fyne.Shortcut) {
+	do := m.shortcuts[shortcut.ShortcutName()]
+	if do == nil {
+		return
+	}
+	if m.bar != nil {
+		m.bar.Close()
+	}
+	do()
+}
+
+// open opens the first menu, for who uses keys only.
+func (m *menu) open() {
+	if m.bar != nil && !m.blocked() {
+		m.bar.Open(0)
+	}
+}
+
+// keyDown and keyUp open the menu by Alt alone.
+func (m *menu) keyDown(key *fyne.KeyEvent) {
+	if m.bar != nil && !m.blocked() {
+		m.bar.KeyDown(key)
+	}
+}
+
+func (m *menu) keyUp(key *fyne.KeyEvent) {
+	if m.bar != nil && !m.blocked() {
+		m.bar.KeyUp(key)
+	}
+}
+
+func (m *menu) forgetKeys() {
+	if m.bar != nil {
+		m.bar.ForgetKeys()
+	}
+}
+
+// withKeys lists the items that have a shortcut, in the order of the menus.
+func (m *menu) withKeys() []*fyne.MenuItem {
+	var found []*fyne.MenuItem
+	for _, shown := range m.main.Items {
+		for _, item := range shown.Items {
+			if item.Shortcut != nil {
+				found = append(found, item)
+			}
+		}
+	}
+	return found
 }
 
 func withKey(item *fyne.MenuItem, key fyne.KeyName) *fyne.MenuItem {
@@ -72,8 +175,8 @@ func (m *menu) file(w *Window) *fyne.Menu {
 }
 
 // edit is the menu of what a person does to the whole form. Its Ctrl+Z and
-// Ctrl+Y are only shown there: Fyne's names for them differ from a custom
-// shortcut's, so that in a text they stay the text's own.
+// Ctrl+Y are only shown there: Fyne has shortcuts of their own for them, which in
+// a text are the text's as long as they change something there.
 func (m *menu) edit(w *Window) *fyne.Menu {
 	s := w.session
 	undo := fyne.NewMenuItem(texts.Of("window.menu.undo"), s.guarded(w.edit.undo))
@@ -147,7 +250,7 @@ func (m *menu) help(w *Window) *fyne.Menu {
 	guide := fyne.NewMenuItem(texts.Of("window.menu.guide"), s.guarded(w.help.guide))
 	guide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 	return fyne.NewMenu(texts.Of("window.menu.help"), guide,
-		fyne.NewMenuItem(texts.Of("window.menu.shortcuts"), s.guarded(w.help.shortcuts)),
+		fyne.NewMenuItem(texts.Of("window.menu.shortcuts"), s.guarded(func() { w.help.keys(m.withKeys()) })),
 		fyne.NewMenuItem(texts.Of("window.menu.copyPath"), s.guarded(s.copyPath)),
 		fyne.NewMenuItem(texts.Of("window.menu.folder"), s.guarded(w.help.folder)),
 		fyne.NewMenuItemSeparator(),
@@ -155,8 +258,7 @@ func (m *menu) help(w *Window) *fyne.Menu {
 		fyne.NewMenuItem(texts.Of("window.menu.about"), s.guarded(w.help.about)))
 }
 
-// refresh makes only what is possible now look so, and rebuilds the menu only
-// where that changed.
+// refresh makes only what is possible now look so.
 func (m *menu) refresh() {
 	changed := false
 	for item, possible := range m.enabled {
@@ -176,7 +278,7 @@ func (m *menu) refresh() {
 		}
 	}
 	if changed {
-		m.main.Refresh()
+		m.changed()
 	}
 }
 
@@ -192,5 +294,14 @@ func (m *menu) setRecent(w *Window, paths []string) {
 		m.recent.ChildMenu.Items = append(m.recent.ChildMenu.Items, item)
 	}
 	m.recent.Disabled = len(paths) == 0
-	m.main.Refresh()
+	m.changed()
+}
+
+// changed shows the items as they now are.
+func (m *menu) changed() {
+	if m.bar != nil {
+		m.bar.Update()
+	} else {
+		m.main.Refresh()
+	}
 }

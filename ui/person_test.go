@@ -181,51 +181,51 @@ func accepts(focused fyne.Focusable) bool {
 	return is && tabbable.AcceptsTab()
 }
 
-// shortcut presses Ctrl and a key. Fyne's real window looks for it in the main
-// menu first, even while a dialog is open.
+// shortcut presses Ctrl and a key.
 func (p *person) shortcut(name fyne.KeyName) {
 	p.t.Helper()
-	for _, menu := range p.fyne.MainMenu().Items {
-		for _, item := range menu.Items {
-			if keys, is := item.Shortcut.(*desktop.CustomShortcut); is && keys.KeyName == name {
-				item.Action()
-				p.hand.drain()
-				return
-			}
-		}
-	}
-	p.t.Fatalf("no menu item has the shortcut Ctrl+%s", name)
+	p.hits(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault})
 }
 
-// chooses picks an item of the main menu.
+// hits presses the keys of a shortcut, as Fyne's real window hands it on: to
+// what has the focus, if that takes shortcuts, else to the canvas.
+func (p *person) hits(shortcut fyne.Shortcut) {
+	p.t.Helper()
+	if focused, is := p.focus().(fyne.Shortcutable); is {
+		focused.TypedShortcut(shortcut)
+	} else {
+		p.window.menu.act(shortcut) // Fyne's test canvas has no shortcuts.
+	}
+	p.hand.drain()
+}
+
+// chooses picks an item of the main menu: it opens the menu, and the submenu if
+// there is one, and taps the item.
 func (p *person) chooses(path ...string) {
 	p.t.Helper()
-	for _, menu := range p.fyne.MainMenu().Items {
-		if menu.Label == path[0] {
-			p.choose(menu, path[1:])
-			return
-		}
+	p.tapsInMenu(p.fyne.Canvas().Content(), path[0])
+	for _, label := range path[1:] {
+		p.tapsInMenu(p.fyne.Canvas().Overlays().Top(), label)
 	}
-	p.t.Fatalf("there is no menu %q", path[0])
+	if p.window.menu.bar.IsOpen() {
+		p.t.Fatalf("the menu item %q is not possible now", path)
+	}
 }
 
-func (p *person) choose(menu *fyne.Menu, path []string) {
+func (p *person) tapsInMenu(root fyne.CanvasObject, label string) {
 	p.t.Helper()
-	for _, item := range menu.Items {
-		switch {
-		case item.Label != path[0]:
-		case len(path) > 1:
-			p.choose(item.ChildMenu, path[1:])
-			return
-		case item.Disabled:
-			p.t.Fatalf("the menu item %q is not possible now", path[0])
-		default:
-			item.Action()
-			p.hand.drain()
-			return
+	var found fyne.Tappable
+	walk(root, func(object fyne.CanvasObject) {
+		named, is := object.(interface{ AccessibilityLabel() string })
+		if tappable, can := object.(fyne.Tappable); is && can && named.AccessibilityLabel() == label {
+			found = tappable
 		}
+	})
+	if found == nil {
+		p.t.Fatalf("there is no menu, and no menu item, %q", label)
 	}
-	p.t.Fatalf("there is no menu item %q", path[0])
+	test.Tap(found)
+	p.hand.drain()
 }
 
 // taps taps the button with this text, in the dialog if one is open.

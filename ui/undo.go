@@ -3,8 +3,6 @@ package ui
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"teamsaccount/account"
 	"teamsaccount/account/editing"
 	"teamsaccount/assets/texts"
@@ -76,22 +74,4 @@ func undoableField(form *editing.State) account.Field {
 		}
 	}
 	return ""
-}
-
-// listen has Ctrl+Z, Ctrl+Y and Ctrl+V work outside a text too. In a text they
-// are the text's own as long as they change something there.
-func (e *editor) listen(canvas fyne.Canvas) {
-	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { e.undo() })
-	canvas.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { e.redo() })
-	canvas.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { e.pasteFromPortal() })
-}
-
-// unused takes Undo and Redo from a text in which they changed nothing.
-func (e *editor) unused(shortcut fyne.Shortcut) {
-	switch shortcut.(type) {
-	case *fyne.ShortcutUndo:
-		e.undo()
-	case *fyne.ShortcutRedo:
-		e.redo()
-	}
 }

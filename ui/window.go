@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
@@ -71,9 +72,19 @@ func New(window fyne.Window, options Options) *Window {
 	window.SetCloseIntercept(w.closer.close)
 	window.SetOnClosed(func() { fynetooltip.DestroyWindowToolTipLayer(window.Canvas()) })
 	window.SetOnDropped(w.dropped)
-	window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { w.Key(key) })
+	w.takeKeys()
 	w.everyMinute()
 	return w
+}
+
+// takeKeys has the window hear the keys that no control is there to take.
+func (w *Window) takeKeys() {
+	w.window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { w.Key(key) })
+	if keyboard, is := w.window.Canvas().(desktop.Canvas); is {
+		keyboard.SetOnKeyDown(w.KeyDown)
+		keyboard.SetOnKeyUp(w.KeyUp)
+	}
+	fyne.CurrentApp().Lifecycle().SetOnExitedForeground(w.menu.forgetKeys)
 }
 
 // connect makes the controllers and tells them of each other.
@@ -128,13 +139,14 @@ func (w *Window) build() {
 		w.session.refresh()
 	}
 	v.account = layout.Frame(v.row.Root, v.tabs, container.NewWithoutLayout())
-	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
 	w.menu = newMenu(w)
-	w.window.SetMainMenu(w.menu.main)
-	w.edit.listen(w.window.Canvas())
-	w.appearance.listen(w.window.Canvas())
+	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
 	w.window.SetPadded(false)
-	content := layout.Watched(v.root, w.session.dialogs.Fit)
+	whole := v.root
+	if bar := w.menu.bar; bar != nil {
+		whole = layout.Frame(bar, v.root, container.NewWithoutLayout())
+	}
+	content := layout.Watched(whole, w.session.dialogs.Fit)
 	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(content, w.window.Canvas()))
 	w.window.Resize(w.appearance.size())
 }
@@ -186,7 +198,7 @@ func (w *Window) startActions() frame.StartActions {
 func (w *Window) fieldActions() field.Actions {
 	return field.Actions{
 		Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Mend: w.edit.mend,
-		Undo: w.edit.undo, Unused: w.unused,
+		Undo: w.edit.undo,
 	}
 }
 
@@ -233,22 +245,26 @@ func (w *Window) Key(key *fyne.KeyEvent) bool {
 	switch key.Name {
 	case fyne.KeyEscape:
 		w.session.giveUp()
-	// The main menu is not asked for a key without Ctrl.
 	case fyne.KeyF1:
 		w.session.guarded(w.help.guide)()
 	case fyne.KeyF5:
 		w.test.test()
+	case fyne.KeyF10:
+		w.menu.open()
 	default:
 		return false
 	}
 	return true
 }
 
-// unused takes a shortcut that a text has no use for.
-func (w *Window) unused(shortcut fyne.Shortcut) {
-	w.edit.unused(shortcut)
-	w.appearance.unused(shortcut)
-}
+// Shortcut answers shortcuts that no control uses.
+func (w *Window) Shortcut(shortcut fyne.Shortcut) { w.menu.act(shortcut) }
+
+// KeyDown follows the keys, whatever has the focus.
+func (w *Window) KeyDown(key *fyne.KeyEvent) { w.menu.keyDown(key) }
+
+// KeyUp follows the keys, whatever has the focus.
+func (w *Window) KeyUp(key *fyne.KeyEvent) { w.menu.keyUp(key) }
 
 // Reached scrolls a part of the form into sight.
 func (w *Window) Reached(object fyne.CanvasObject) { w.view.reached(object) }

@@ -16,6 +16,13 @@ import (
 type Host interface {
 	// Key answers a key that the control does not use itself.
 	Key(*fyne.KeyEvent) bool
+	// Shortcut answers a shortcut that the control does not use itself: Undo and
+	// Redo that changed nothing in a text, and what is no editing.
+	Shortcut(fyne.Shortcut)
+	// KeyDown and KeyUp are told of every key that goes down and up again while
+	// the control has the focus.
+	KeyDown(*fyne.KeyEvent)
+	KeyUp(*fyne.KeyEvent)
 	// Reached is told that the control has got the focus, so that it can be
 	// scrolled into sight.
 	Reached(fyne.CanvasObject)
@@ -81,6 +88,12 @@ func (b *Button) MouseOut() {
 	b.ToolTipWidgetExtend.MouseOut()
 	b.Button.MouseOut()
 }
+
+// KeyDown is passed on.
+func (b *Button) KeyDown(key *fyne.KeyEvent) { b.host.KeyDown(key) }
+
+// KeyUp is passed on.
+func (b *Button) KeyUp(key *fyne.KeyEvent) { b.host.KeyUp(key) }
 
 // TypedKey presses the button on Enter and Space.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {

@@ -85,6 +85,12 @@ func (t *Tick) FocusGained() {
 	t.host.Reached(t)
 }
 
+// KeyDown is passed on.
+func (c *Choice) KeyDown(key *fyne.KeyEvent) { c.host.KeyDown(key) }
+
+// KeyUp is passed on.
+func (c *Choice) KeyUp(key *fyne.KeyEvent) { c.host.KeyUp(key) }
+
 // FocusLost takes the ring away.
 func (c *Choice) FocusLost() {
 	c.focused = false
@@ -95,6 +101,12 @@ func (c *Choice) FocusLost() {
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	return newRing(c.Select.CreateRenderer(), c, &c.focused, plain)
 }
+
+// KeyDown is passed on.
+func (t *Tick) KeyDown(key *fyne.KeyEvent) { t.host.KeyDown(key) }
+
+// KeyUp is passed on.
+func (t *Tick) KeyUp(key *fyne.KeyEvent) { t.host.KeyUp(key) }
 
 // FocusLost takes the ring away.
 func (t *Tick) FocusLost() {

@@ -18,9 +18,6 @@ type Entry struct {
 	Pasting func(text string) (insert string, handled bool)
 	// Left is told that the field lost the focus; it may be nil.
 	Left func()
-	// Unused is told of Undo and Redo that changed nothing here, and of what is
-	// no editing; it may be nil.
-	Unused func(fyne.Shortcut)
 	// ReadOnly keeps the text; it can be selected and copied.
 	ReadOnly bool
 	// Private keeps what is selected here from other programs until it is copied
@@ -56,7 +53,7 @@ func (e *Entry) AcceptsTab() bool { return false }
 // and so is Enter where it would do nothing here.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5, fyne.KeyF10:
 		e.host.Key(key)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -70,6 +67,18 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		}
 	}
 	e.Entry.TypedKey(key)
+}
+
+// KeyDown may begin to select, and is passed on.
+func (e *Entry) KeyDown(key *fyne.KeyEvent) {
+	e.Entry.KeyDown(key)
+	e.host.KeyDown(key)
+}
+
+// KeyUp may end that, and is passed on.
+func (e *Entry) KeyUp(key *fyne.KeyEvent) {
+	e.Entry.KeyUp(key)
+	e.host.KeyUp(key)
 }
 
 // TypedRune inserts a character.
@@ -92,9 +101,7 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		if !e.ReadOnly {
 			e.Entry.TypedShortcut(shortcut)
 		}
-		if e.Unused != nil {
-			e.Unused(shortcut)
-		}
+		e.host.Shortcut(shortcut)
 	}
 }
 
@@ -110,8 +117,8 @@ func (e *Entry) undo(shortcut fyne.Shortcut) {
 	}
 	before := e.Text
 	e.Entry.TypedShortcut(shortcut)
-	if e.Text == before && e.Unused != nil {
-		e.Unused(shortcut)
+	if e.Text == before {
+		e.host.Shortcut(shortcut)
 	}
 }
 

@@ -15,11 +15,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"teamsaccount/ui/layout"
+
+	"teamsaccount/ui/control/controltest"
 )
 
 type nobody struct{}
 
-func (nobody) Key(*fyne.KeyEvent) bool   { return false }
+func (nobody) Key(*fyne.KeyEvent) bool { return false }
+func (nobody) Shortcut(fyne.Shortcut)  {}
+
+func (nobody) KeyDown(*fyne.KeyEvent) {}
+
+func (nobody) KeyUp(*fyne.KeyEvent)      {}
 func (nobody) Reached(fyne.CanvasObject) {}
 
 func (nobody) Wheel(fyne.CanvasObject, *fyne.ScrollEvent) {}
@@ -84,7 +91,7 @@ func checkRing(t *testing.T, look worn, control fyne.Focusable, tint Tint) {
 	bands := downwards(window.Canvas().Capture())
 	for i := 1; i+1 < len(bands); i++ {
 		ring, before, after := bands[i], bands[i-1], bands[i+1]
-		if ring.width <= 3 && contrast(ring.color, before.color) >= 3 && contrast(ring.color, after.color) >= 3 {
+		if ring.width <= 3 && controltest.Contrast(ring.color, before.color) >= 3 && controltest.Contrast(ring.color, after.color) >= 3 {
 			return
 		}
 	}
@@ -103,7 +110,7 @@ func downwards(picture image.Image) []band {
 	x := picture.Bounds().Dx() / 2
 	for y := range picture.Bounds().Dy() / 2 {
 		c := picture.At(x, y)
-		if len(bands) > 0 && contrast(c, bands[len(bands)-1].color) < 1.05 {
+		if len(bands) > 0 && controltest.Contrast(c, bands[len(bands)-1].color) < 1.05 {
 			bands[len(bands)-1].width++
 		} else {
 			bands = append(bands, band{c, 1})

@@ -3,12 +3,13 @@ package control
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"teamsaccount/ui/control/controltest"
 )
 
 // Every text stands out from what it stands on by at least 4.5:1 (WCAG 2.1,
@@ -41,7 +42,7 @@ func TestTheme_TextsStandOutFromTheirBackground(t *testing.T) {
 	own := NewTheme()
 	for name, variant := range test.KnownThemeVariants() {
 		for _, pair := range pairs {
-			ratio := contrast(own.Color(pair.text, variant), own.Color(pair.background, variant))
+			ratio := controltest.Contrast(own.Color(pair.text, variant), own.Color(pair.background, variant))
 			if ratio < 4.5 {
 				t.Errorf("%s: %s on %s has a contrast of %.2f", name, pair.text, pair.background, ratio)
 			}
@@ -51,7 +52,7 @@ func TestTheme_TextsStandOutFromTheirBackground(t *testing.T) {
 		for _, light := range []bool{true, false} {
 			colors := tint.colors(light)
 			for what, behind := range map[string]color.Color{"bar": colors.background, "button": colors.button} {
-				if ratio := contrast(colors.foreground, behind); ratio < 4.5 {
+				if ratio := controltest.Contrast(colors.foreground, behind); ratio < 4.5 {
 					t.Errorf("bar %d, light %t: the text on the %s has a contrast of %.2f", tint, light, what, ratio)
 				}
 			}
@@ -67,22 +68,4 @@ func TestTheme_BarsFollowLightAndDark(t *testing.T) {
 			t.Errorf("variant %d: %v, not %v", variant, got, want)
 		}
 	}
-}
-
-// contrast is the contrast ratio of WCAG 2.1 between two opaque colors.
-func contrast(a, b color.Color) float64 {
-	first, second := luminance(a), luminance(b)
-	return (math.Max(first, second) + 0.05) / (math.Min(first, second) + 0.05)
-}
-
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	linear := func(v uint32) float64 {
-		s := float64(v) / 0xffff
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }

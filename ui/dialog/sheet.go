@@ -148,6 +148,15 @@ func (s *Sheet) Key(key *fyne.KeyEvent) bool {
 	return true
 }
 
+// Shortcut does nothing: those of the window do not act behind a sheet.
+func (s *Sheet) Shortcut(fyne.Shortcut) {}
+
+// KeyDown does nothing: no menu opens over a sheet.
+func (s *Sheet) KeyDown(*fyne.KeyEvent) {}
+
+// KeyUp does nothing.
+func (s *Sheet) KeyUp(*fyne.KeyEvent) {}
+
 // Reached scrolls a control of the sheet into sight.
 func (s *Sheet) Reached(object fyne.CanvasObject) {
 	if scroll := s.scroll(); scroll != nil && layout.Contains(scroll.Content, object) {

@@ -36,8 +36,6 @@ type Actions struct {
 	Mend func(field account.Field, remedy *editing.Remedy)
 	// Undo takes back what a note tells.
 	Undo func()
-	// Unused takes Undo and Redo that changed nothing in the input.
-	Unused func(fyne.Shortcut)
 }
 
 // Row is one value on the form.
@@ -58,7 +56,6 @@ type Row struct {
 func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
 	entry.OnChanged = func(text string) { actions.Changed(field, text) }
 	entry.Left = func() { actions.Left(field) }
-	entry.Unused = actions.Unused
 	r := &Row{field: field, host: host, actions: actions, Entry: entry}
 	r.build(entry, icon)
 	return r

@@ -105,6 +105,12 @@ type host struct{}
 
 func (host) Key(*fyne.KeyEvent) bool { return false }
 
+func (host) Shortcut(fyne.Shortcut) {}
+
+func (host) KeyDown(*fyne.KeyEvent) {}
+
+func (host) KeyUp(*fyne.KeyEvent) {}
+
 func (host) Reached(fyne.CanvasObject) {}
 
 func (host) Wheel(fyne.CanvasObject, *fyne.ScrollEvent) {}

@@ -14,14 +14,13 @@ import (
 	"teamsaccount/ui/software/native"
 )
 
-// canvas is what a window shows: the menu bar, the content, and over both what
-// pops up. It stands in for glCanvas of internal/driver/glfw and for Canvas of
+// canvas is what a window shows: the content, and over it what pops up. It stands
+// in for glCanvas of internal/driver/glfw and for Canvas of
 // internal/driver/common.
 type canvas struct {
 	fyne.ShortcutHandler
 
 	content  fyne.CanvasObject
-	menu     *menuBar
 	overlays overlays
 	focus    *focus
 	padded   bool
@@ -143,12 +142,6 @@ func (c *canvas) setPadded(padded bool) {
 	c.resize(c.size)
 }
 
-// setMenu exchanges the menu bar; nil removes it.
-func (c *canvas) setMenu(menu *menuBar) {
-	c.menu = menu
-	c.resize(c.size)
-}
-
 // resize lays all out in a size.
 func (c *canvas) resize(size fyne.Size) {
 	c.size = size
@@ -157,15 +150,9 @@ func (c *canvas) resize(size fyne.Size) {
 		overlay.Resize(size)
 	}
 	inner, at := size, fyne.Position{}
-	if c.menu != nil {
-		height := c.menu.MinSize().Height
-		inner.Height -= height
-		at.Y += height
-		c.menu.Resize(fyne.NewSize(size.Width, height))
-	}
 	if c.padded {
 		inner = inner.Subtract(fyne.NewSquareSize(2 * theme.Padding()))
-		at = at.Add(fyne.NewSquareOffsetPos(theme.Padding()))
+		at = fyne.NewSquareOffsetPos(theme.Padding())
 	}
 	c.content.Resize(inner)
 	c.content.Move(at)
@@ -173,9 +160,6 @@ func (c *canvas) resize(size fyne.Size) {
 
 // around returns the size that the canvas needs around a content of a size.
 func (c *canvas) around(size fyne.Size) fyne.Size {
-	if c.menu != nil {
-		size.Height += c.menu.MinSize().Height
-	}
 	if c.padded {
 		size = size.Add(fyne.NewSquareSize(2 * theme.Padding()))
 	}
@@ -184,11 +168,7 @@ func (c *canvas) around(size fyne.Size) fyne.Size {
 
 // trees returns all that is shown, from back to front.
 func (c *canvas) trees() []fyne.CanvasObject {
-	trees := []fyne.CanvasObject{c.content}
-	if c.menu != nil {
-		trees = append(trees, c.menu)
-	}
-	return append(trees, c.overlays.List()...)
+	return append([]fyne.CanvasObject{c.content}, c.overlays.List()...)
 }
 
 // walk calls before and after for all visible objects; either may be nil.
@@ -210,11 +190,7 @@ func (c *canvas) walk(before, after func(fyne.CanvasObject)) {
 // find returns the foremost object at a place that matches, and the place in
 // it. Where something popped up, nothing behind it can be found.
 func (c *canvas) find(at fyne.Position, matches func(fyne.CanvasObject) bool) (fyne.CanvasObject, fyne.Position) {
-	roots := []fyne.CanvasObject{c.content}
-	if c.menu != nil {
-		roots = []fyne.CanvasObject{c.menu, c.content}
-	}
-	o, in, _ := fyneinternal.FindObjectAtPositionMatching(at, matches, c.overlays.Top(), roots...)
+	o, in, _ := fyneinternal.FindObjectAtPositionMatching(at, matches, c.overlays.Top(), c.content)
 	return o, in
 }
 

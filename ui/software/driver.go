@@ -9,7 +9,7 @@
 // cannot tell the two apart.
 //
 // The parts: the loop (loop.go), windows and their canvases, the input of
-// mouse and keyboard, the menu bar, and package internal/picture, which paints
+// mouse and keyboard, and package internal/picture, which paints
 // what changed and nothing else.
 package software
 

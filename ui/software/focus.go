@@ -103,14 +103,11 @@ func (f *focus) following(walk walker) fyne.Focusable {
 	return following
 }
 
-// front returns the focus of the foremost tree: the last that popped up, the
-// menu bar while it is in use, or the content.
+// front returns the focus of the foremost tree: the last that popped up, or the
+// content.
 func (c *canvas) front() *focus {
-	switch {
-	case len(c.overlays.focuses) > 0:
-		return c.overlays.focuses[len(c.overlays.focuses)-1]
-	case c.menu != nil && c.menu.active:
-		return c.menu.focus
+	if last := len(c.overlays.focuses) - 1; last >= 0 {
+		return c.overlays.focuses[last]
 	}
 	return c.focus
 }
@@ -121,16 +118,12 @@ func (c *canvas) Focus(o fyne.Focusable) {
 	if front.set(o) {
 		return
 	}
-	all := append([]*focus{c.focus}, c.overlays.focuses...)
-	if c.menu != nil {
-		all = append(all, c.menu.focus)
-	}
-	for _, f := range all {
+	for _, f := range append([]*focus{c.focus}, c.overlays.focuses...) {
 		if f != front && f.set(o) {
 			return
 		}
 	}
-	fyne.LogError("Failed to focus object which is not part of the canvas' content, menu or overlays.", nil)
+	fyne.LogError("Failed to focus object which is not part of the canvas' content or overlays.", nil)
 }
 
 // Focused implements fyne.Canvas.

@@ -9,8 +9,8 @@ import (
 
 // The rules here are those of processKeyPressed and triggersShortcut in
 // window.go of internal/driver/glfw: first the focused object hears that a key
-// went down, then Tab moves the focus, then the main menu's shortcuts act, then
-// those of the focused object or else of the canvas; what is left is typed.
+// went down, then Tab moves the focus, then the shortcuts of the focused object
+// act, or else those of the canvas; what is left is typed.
 
 // keyModifiers are the keys that hold a modifier.
 var keyModifiers = map[fyne.KeyName]fyne.KeyModifier{
@@ -31,14 +31,12 @@ func heldAfter(e native.Key) fyne.KeyModifier {
 // key deals with a key.
 func (w *window) key(e native.Key) {
 	event := &fyne.KeyEvent{Name: e.Name, Physical: fyne.HardwareKey{ScanCode: e.Code}}
-	toggles, leaves := w.menuKey, w.leaveKey
-	w.menuKey, w.leaveKey = desktop.KeyNone, desktop.KeyNone
 	if e.Action == native.Released {
-		w.released(event, toggles, leaves)
+		w.released(event)
 		return
 	}
 	if e.Action == native.Pressed {
-		w.pressed(event, e.Modifiers)
+		w.pressed(event)
 	}
 	defer w.driver.animation.touch()
 	defer w.offerSelection()
@@ -55,19 +53,8 @@ func (w *window) key(e native.Key) {
 	}
 }
 
-// released tells who wants to know that a key went up. Alt alone opens the
-// menu, and Escape leaves it.
-func (w *window) released(event *fyne.KeyEvent, toggles, leaves fyne.KeyName) {
-	menu := w.canvas.menu
-	if event.Name != "" && menu != nil {
-		switch {
-		case event.Name == toggles:
-			menu.toggle(menu.items[0])
-		case event.Name == leaves && menu.active:
-			menu.toggle(menu.items[0])
-			return
-		}
-	}
+// released tells who wants to know that a key went up.
+func (w *window) released(event *fyne.KeyEvent) {
 	if focused := w.canvas.Focused(); focused == nil {
 		if w.canvas.onKeyUp != nil {
 			w.canvas.onKeyUp(event)
@@ -78,15 +65,7 @@ func (w *window) released(event *fyne.KeyEvent, toggles, leaves fyne.KeyName) {
 }
 
 // pressed tells who wants to know that a key went down.
-func (w *window) pressed(event *fyne.KeyEvent, modifiers fyne.KeyModifier) {
-	switch event.Name {
-	case desktop.KeyAltLeft, desktop.KeyAltRight:
-		if modifiers == 0 {
-			w.menuKey = event.Name
-		}
-	case fyne.KeyEscape:
-		w.leaveKey = event.Name
-	}
+func (w *window) pressed(event *fyne.KeyEvent) {
 	if focused := w.canvas.Focused(); focused == nil {
 		if w.canvas.onKeyDown != nil {
 			w.canvas.onKeyDown(event)
@@ -128,11 +107,8 @@ func (w *window) shortcut(e native.Key) bool {
 		name = e.Place
 	}
 	s := w.shortcutOf(name, e.Modifiers)
-	switch {
-	case s == nil:
+	if s == nil {
 		return false
-	case w.menu != nil && actsInMenus(s, w.menu.Items):
-		return true
 	}
 	focused, is := w.canvas.Focused().(fyne.Shortcutable)
 	if !is {
@@ -188,22 +164,6 @@ func (w *window) shortcutOf(name fyne.KeyName, modifiers fyne.KeyModifier) fyne.
 	return &desktop.CustomShortcut{KeyName: name, Modifier: modifiers}
 }
 
-// actsInMenus does what the menu item with a shortcut does.
-func actsInMenus(s fyne.Shortcut, menus []*fyne.Menu) bool {
-	for _, menu := range menus {
-		for _, item := range menu.Items {
-			if item.Shortcut != nil && item.Shortcut.ShortcutName() == s.ShortcutName() && item.Action != nil {
-				item.Action()
-				return true
-			}
-			if item.ChildMenu != nil && actsInMenus(s, []*fyne.Menu{item.ChildMenu}) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // focus takes over whether the window has the keyboard.
 func (w *window) focus(has bool) {
 	d, focused := w.driver, w.canvas.Focused()
@@ -220,7 +180,6 @@ func (w *window) focus(has bool) {
 	if focused != nil {
 		focused.FocusLost()
 	}
-	w.menuKey, w.leaveKey = desktop.KeyNone, desktop.KeyNone
 	d.modifiers = 0
 	if d.focused == w {
 		d.exitForeground()

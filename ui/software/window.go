@@ -45,9 +45,6 @@ type window struct {
 	// selected is the text in a field that was offered last as the primary
 	// selection, as long as it is selected.
 	selected string
-	// menuKey is a key that opens or leaves the menu when it is released, and
-	// nothing else was done meanwhile.
-	menuKey, leaveKey fyne.KeyName
 
 	onClosed         func()
 	onCloseRequested func()
@@ -272,20 +269,9 @@ func (w *window) SetMaster() { w.master = true }
 // MainMenu implements fyne.Window.
 func (w *window) MainMenu() *fyne.MainMenu { return w.menu }
 
-// SetMainMenu implements fyne.Window.
-func (w *window) SetMainMenu(menu *fyne.MainMenu) {
-	w.menu = menu
-	switch {
-	case menu == nil:
-		w.canvas.setMenu(nil)
-	case len(menu.Items) == 0:
-		fyne.LogError("Main menu must have at least one child menu", nil)
-		w.canvas.setMenu(nil)
-	default:
-		w.canvas.setMenu(newMenuBar(menu, w.canvas, w.driver.askToClose))
-	}
-	w.fit()
-}
+// SetMainMenu implements fyne.Window. It shows no menu: the program's is part of
+// its window's content, by package menubar.
+func (w *window) SetMainMenu(menu *fyne.MainMenu) { w.menu = menu }
 
 // SetOnClosed implements fyne.Window.
 func (w *window) SetOnClosed(closed func()) { w.onClosed = closed }
@@ -393,9 +379,6 @@ func (w *window) paint() {
 func (w *window) settingsChanged() {
 	w.showTheme()
 	w.canvas.picture.Forget()
-	if w.canvas.menu != nil {
-		fyneinternal.ApplyThemeTo(w.canvas.menu, w.canvas)
-	}
 	w.canvas.setPadded(w.canvas.padded)
 	w.rescale()
 	w.fit()

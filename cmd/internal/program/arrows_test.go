@@ -36,6 +36,7 @@ func TestPackages_ImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 		// knows the window or another screen.
 		{"./ui", append(leaves, "account", "account/date", "account/editing", "account/handover", "account/reminder", "account/service", "ui/...")},
 		{"./ui/layout", nil},
+		{"./ui/menubar", append(leaves, "ui/layout")},
 		{"./ui/task", leaves},
 		{"./ui/control", append(leaves, "account/editing", "ui/layout")},
 		{"./ui/field", append(leaves, "account", "account/editing", "ui/control", "ui/layout")},

@@ -32,7 +32,7 @@ var expectExtensions = sync.OnceFunc(func() {
 		xgb.NewEventFuncs[number] = func(data []byte) xgb.Event { return extensionEvent(data) }
 	}
 	for number := firstError; number <= lastError; number++ {
-		xgb.NewErrorFuncs[number] = func(data []byte) xgb.Error { return extensionError(data) }
+		xgb.NewErrorFuncs[number] = extensionError
 	}
 })
 
@@ -48,17 +48,12 @@ func (e extensionEvent) String() string { return fmt.Sprintf("event %d of an ext
 // number is the event's number; a flag beside it says that a program sent it.
 func (e extensionEvent) number() byte { return e[0] & 0x7f }
 
-// extensionError is an error of an extension, as the server sent it.
-type extensionError []byte
-
-// SequenceId implements xgb.Error.
-func (e extensionError) SequenceId() uint16 { return xgb.Get16(e[2:]) }
-
-// BadId implements xgb.Error.
-func (e extensionError) BadId() uint32 { return xgb.Get32(e[4:]) }
-
-// Error implements error.
-func (e extensionError) Error() string { return fmt.Sprintf("error %d of an extension", e[1]) }
+// extensionError is an error of an extension, which is laid out as all errors are.
+func extensionError(data []byte) xgb.Error {
+	laidOut := xproto.ValueErrorNew(data).(xproto.ValueError)
+	laidOut.NiceName = fmt.Sprintf("error %d of an extension", data[1])
+	return laidOut
+}
 
 // extension asks the server for one of its extensions, and has the connection
 // send the extension's requests. It returns the number of its first event; known
