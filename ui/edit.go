@@ -15,7 +15,7 @@ const (
 	// typingPause is how long a person must have stopped typing before a fault
 	// is shown.
 	typingPause = 500 * time.Millisecond
-	// copiedFor is how long "copied" is shown.
+	// copiedFor is how long it is shown that a value was copied, or why not.
 	copiedFor = 3 * time.Second
 )
 
@@ -28,6 +28,8 @@ type editor struct {
 	reverted func()
 	// stopPause ends the wait for a pause in typing.
 	stopPause func()
+	// copied is the field whose value was just copied; empty if none was.
+	copied account.Field
 }
 
 // add begins a new account, or says why there can be no second one.
@@ -173,24 +175,27 @@ func (e *editor) revert() {
 	e.refresh()
 }
 
-// copy puts a field's value on the clipboard and says so at the field.
+// copy puts a field's value on the clipboard and shows so at the field, or says
+// why there is nothing to copy.
 func (e *editor) copy(key account.Field) {
 	if e.mode != modeAccount {
 		return
 	}
-	said := texts.Of("window.copy.done")
 	switch value := e.value(key); {
 	case value != "":
 		e.options.Clipboard.SetContent(value)
+		e.copied = key
 	case key == account.FieldClientSecret:
-		said = texts.Of("window.copy.secret")
+		e.form.Tell(key, editing.Note{Text: texts.Of("window.copy.secret")})
 	default:
-		said = texts.Of("window.copy.empty")
+		e.form.Tell(key, editing.Note{Text: texts.Of("window.copy.empty")})
 	}
-	e.form.Tell(key, editing.Note{Text: said})
 	e.refresh()
 	e.options.Scheduler.After(copiedFor, func() {
 		e.form.Untell(key)
+		if e.copied == key {
+			e.copied = ""
+		}
 		e.refresh()
 	})
 }

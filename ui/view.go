@@ -64,7 +64,7 @@ func (v *view) show(w *Window) {
 
 func (v *view) propertiesView(w *Window) properties.View {
 	s := w.session
-	fields := v.fields(s.form, account.Properties())
+	fields := v.fields(s.form, w.edit.copied, account.Properties())
 	if expiry := s.form.Expiry(); expiry.Text != "" {
 		row := fields[account.FieldSecretExpires]
 		row.Notes = append(row.Notes, expiry)
@@ -89,7 +89,7 @@ func (v *view) messagesView(w *Window) messages.View {
 			shown.Changed[key] = true
 		}
 	}
-	shown.Fields = v.fields(form, keys)
+	shown.Fields = v.fields(form, w.edit.copied, keys)
 	draws := v.glyphs.Draws
 	if !v.messagesInFront() {
 		// Asking for the fonts of other scripts takes memory and time.
@@ -99,8 +99,9 @@ func (v *view) messagesView(w *Window) messages.View {
 	return shown
 }
 
-// fields returns what the rows of fields show.
-func (v *view) fields(form *editing.State, keys []account.Field) map[account.Field]field.View {
+// fields returns what the rows of fields show; copied is the one whose value was
+// just copied.
+func (v *view) fields(form *editing.State, copied account.Field, keys []account.Field) map[account.Field]field.View {
 	shown := map[account.Field]field.View{}
 	undoable := undoableField(form)
 	// What cannot be drawn here is said once for all fields, at the first.
@@ -125,7 +126,7 @@ func (v *view) fields(form *editing.State, keys []account.Field) map[account.Fie
 		if first == "" && v.glyphs.Note(form.Draft().Current.Value(key)) != "" {
 			first = key
 		}
-		shown[key] = field.View{Value: value, Notes: notes}
+		shown[key] = field.View{Value: value, Notes: notes, Copied: key == copied}
 	}
 	if first != "" {
 		row := shown[first]
@@ -171,6 +172,15 @@ func (v *view) reached(object fyne.CanvasObject) {
 	if scroll := v.scrollOf(object); scroll != nil {
 		layout.ScrollTo(scroll, object)
 	}
+}
+
+// front returns the scroller of the tab in front.
+func (v *view) front() *container.Scroll {
+	tab := v.properties.Root
+	if v.messagesInFront() {
+		tab = v.messages.Root
+	}
+	return tab.Objects[0].(*container.Scroll)
 }
 
 // scrollOf returns the scroller of the tab in which an object stands; nil where

@@ -16,6 +16,7 @@ import (
 	"teamsaccount/account/editing"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/chat"
+	"teamsaccount/ui/control"
 	"teamsaccount/ui/dialog"
 	"teamsaccount/ui/field"
 	"teamsaccount/ui/frame"
@@ -138,9 +139,10 @@ func (w *Window) build() {
 		}
 		w.session.refresh()
 	}
-	v.account = layout.Frame(v.row.Root, v.tabs, container.NewWithoutLayout())
+	v.account = layout.Centred(layout.Account(v.row.Heading, v.row.Row, v.tabs))
 	w.menu = newMenu(w)
-	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
+	margins := control.NewWheelArea(func(event *fyne.ScrollEvent) { v.front().Scrolled(event) })
+	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, margins, v.account), v.applyBar.Root)
 	w.window.SetPadded(false)
 	whole := v.root
 	if bar := w.menu.bar; bar != nil {

@@ -40,7 +40,7 @@ func (p *Panel) ToTop() {
 const (
 	headerHeight = 30
 	// leastHeight shows a handful of rows.
-	leastHeight = 300
+	leastHeight = 210
 )
 
 // CreateRenderer draws the panel.

@@ -2,10 +2,13 @@ package control
 
 import (
 	"errors"
+	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"teamsaccount/ui/layout"
 )
 
 // Entry is a text field that Tab always leaves, that passes unused keys on,
@@ -23,6 +26,8 @@ type Entry struct {
 	// Private keeps what is selected here from other programs until it is copied
 	// on purpose, even while it can be read.
 	Private bool
+	// growth is nil for a field of one line.
+	growth *growth
 	// marked says that the field has the look of a fault.
 	marked  bool
 	focused bool
@@ -37,13 +42,50 @@ func NewEntry(host Host) *Entry {
 	return e
 }
 
-// NewMultiLineEntry returns an empty field that shows this many rows.
+// mostRows is how many rows of a long text are seen at once.
+const mostRows = 5
+
+// NewMultiLineEntry returns an empty field that shows this many rows, and more
+// for a longer text.
 func NewMultiLineEntry(host Host, rows int) *Entry {
 	e := NewEntry(host)
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
+	e.growth = &growth{least: rows, text: Text("")}
 	e.SetMinRowsVisible(rows)
 	return e
+}
+
+// growth makes a field as high as its text.
+type growth struct {
+	least, rows int
+	// text is the same text, wrapped in the same width, which tells how many rows
+	// it takes.
+	text  *widget.Label
+	width float32
+}
+
+// needs returns how many rows a text is to have in a width.
+func (g *growth) needs(text string, width float32) int {
+	if text != g.text.Text || width != g.width || g.rows == 0 {
+		g.width = width
+		SetText(g.text, text)
+		height := layout.HeightAt(g.text, width) - 2*theme.InnerPadding()
+		line := fyne.MeasureText(" ", theme.TextSize(), fyne.TextStyle{}).Height
+		g.rows = min(mostRows, max(g.least, int(math.Round(float64(height/line)))))
+	}
+	return g.rows
+}
+
+// MinSize grows with the text of a field of several lines.
+func (e *Entry) MinSize() fyne.Size {
+	if e.growth != nil && e.Size().Width > 0 {
+		before := e.growth.rows
+		if rows := e.growth.needs(e.Text, e.Size().Width); rows != before {
+			e.SetMinRowsVisible(rows)
+		}
+	}
+	return e.Entry.MinSize()
 }
 
 // AcceptsTab says that Tab goes to the next control, out of a multi-line text too.
@@ -190,61 +232,4 @@ func (e *Entry) FocusGained() {
 // CreateRenderer draws the field with a ring while it has the focus.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return newRing(newWheeled(e.Entry.CreateRenderer(), e), e, &e.focused, plain)
-}
-
-// wheeled lays a wheel over a field. Fyne hands the wheel to the scroller inside
-// every field, which keeps it even where there is nothing to scroll.
-type wheeled struct {
-	fyne.WidgetRenderer
-	wheel *wheel
-}
-
-func newWheeled(inner fyne.WidgetRenderer, entry *Entry) *wheeled {
-	w := &wheeled{inner, &wheel{entry: entry}}
-	for _, object := range inner.Objects() {
-		if scroll, is := object.(*container.Scroll); is {
-			w.wheel.scroll = scroll
-		}
-	}
-	w.wheel.ExtendBaseWidget(w.wheel)
-	return w
-}
-
-// Objects lists what Fyne draws, and the wheel over it.
-func (w *wheeled) Objects() []fyne.CanvasObject {
-	objects := w.WidgetRenderer.Objects()
-	return append(objects[:len(objects):len(objects)], w.wheel)
-}
-
-// Layout places the field and the wheel.
-func (w *wheeled) Layout(size fyne.Size) {
-	w.WidgetRenderer.Layout(size)
-	w.wheel.Resize(size)
-}
-
-// wheel takes the turns of the wheel over a field, and nothing else. It cannot
-// be seen.
-type wheel struct {
-	widget.BaseWidget
-	entry *Entry
-	// scroll is the field's own scroller; nil where it has none.
-	scroll *container.Scroll
-}
-
-// Scrolled scrolls the text; where it has nothing more to scroll that way, what
-// the field stands in scrolls.
-func (w *wheel) Scrolled(event *fyne.ScrollEvent) {
-	if w.scroll != nil && (w.entry.MultiLine || event.Scrolled.DX != 0) {
-		before := w.scroll.Offset
-		w.scroll.Scrolled(event)
-		if w.scroll.Offset != before {
-			return
-		}
-	}
-	w.entry.host.Wheel(w.entry, event)
-}
-
-// CreateRenderer draws nothing.
-func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }

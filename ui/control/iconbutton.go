@@ -34,6 +34,15 @@ func NewIconButton(text, name string, icon fyne.Resource, tapped func()) *IconBu
 	return b
 }
 
+// Rename shows another icon, which says something else, only if need be.
+func (b *IconButton) Rename(name string, icon fyne.Resource) {
+	if b.name != name {
+		b.name, b.icon = name, icon
+		b.SetToolTip(name)
+		b.Refresh()
+	}
+}
+
 // AccessibilityLabel says what the button does.
 func (b *IconButton) AccessibilityLabel() string {
 	if b.Text != "" {
@@ -134,6 +143,7 @@ func (r *iconButtonRenderer) Layout(size fyne.Size) {
 // Refresh takes the theme's colors and sizes.
 func (r *iconButtonRenderer) Refresh() {
 	r.look()
+	r.image.Resource = r.button.icon
 	r.background.Refresh()
 	r.image.Refresh()
 	r.label.Refresh()

@@ -20,6 +20,8 @@ type View struct {
 	Value string
 	// Notes is what there is to say about the value, the most severe first.
 	Notes []editing.Note
+	// Copied says that the value was just copied.
+	Copied bool
 }
 
 // Actions is what a person does with a row. All are required.
@@ -48,6 +50,7 @@ type Row struct {
 	field   account.Field
 	host    control.Host
 	actions Actions
+	copy    *control.IconButton
 	below   *fyne.Container
 	notes   []*noteRow
 }
@@ -92,13 +95,14 @@ func (r *Row) build(input fyne.CanvasObject, icon []fyne.CanvasObject) {
 	if help := r.field.Help(); help != "" {
 		r.below.Add(layout.Compact(control.Small(help)))
 	}
-	copyValue := control.NewIconButton("", texts.Of("window.copy.field", "field", r.field.Label()),
-		theme.ContentCopyIcon(), func() { r.actions.Copy(r.field) })
+	r.copy = control.NewIconButton("", r.copyName(), theme.ContentCopyIcon(), func() { r.actions.Copy(r.field) })
 	// Every row has room for one more icon, so that all inputs end at one edge.
-	slot := container.NewGridWrap(copyValue.MinSize(), icon...)
-	line := layout.Line(0, input, copyValue, slot)
-	r.Root = layout.Labelled(layout.LabelWidth, control.Text(r.field.Label()), layout.Column(0, line, r.below))
+	slot := container.NewGridWrap(r.copy.MinSize(), icon...)
+	r.Root = layout.Labelled(layout.LabelWidth, layout.Flushed(control.Text(r.field.Label())),
+		layout.Input(input, r.below, r.copy, slot))
 }
+
+func (r *Row) copyName() string { return texts.Of("window.copy.field", "field", r.field.Label()) }
 
 // Offer puts a button below the input.
 func (r *Row) Offer(button fyne.CanvasObject) { r.below.Add(layout.Flow(0, button)) }
@@ -115,6 +119,11 @@ func (r *Row) Input() fyne.Focusable {
 // where that is a fault.
 func (r *Row) Show(view View) {
 	r.showValue(view.Value)
+	if view.Copied {
+		r.copy.Rename(texts.Of("window.copy.done"), theme.ConfirmIcon())
+	} else {
+		r.copy.Rename(r.copyName(), theme.ContentCopyIcon())
+	}
 	for i, note := range view.Notes {
 		if i == len(r.notes) {
 			r.addNote()

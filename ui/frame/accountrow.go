@@ -14,7 +14,8 @@ import (
 // AccountRow is the list of integration accounts, which has one row at most,
 // with the + that adds one.
 type AccountRow struct {
-	Root *fyne.Container
+	// Heading says what the list is, and has the +; Row is the account.
+	Heading, Row *fyne.Container
 
 	name   *widget.Label
 	icon   *widget.Icon
@@ -33,11 +34,10 @@ func NewAccountRow(host control.Host, add func(), more func(at fyne.CanvasObject
 	plus := control.NewButton("", theme.ContentAddIcon(), host, add).Named(texts.Of("window.accounts.add"))
 	var menu *control.Button
 	menu = control.NewFlatButton("", theme.MoreVerticalIcon(), host, func() { more(menu) }).Named(texts.Of("window.accounts.more"))
-	row := layout.Summary(r.name, r.status, layout.SpacedLine(6, 1, widget.NewIcon(theme.AccountIcon()), r.name),
-		control.Quiet(texts.Of("window.accounts.kind")), layout.SpacedLine(6, 1, r.icon, r.status), menu)
+	r.Row = layout.Summary(r.name, r.status, layout.SpacedLine(6, 1, widget.NewIcon(theme.AccountIcon()), r.name),
+		control.Quiet(texts.Of("window.accounts.kind")), layout.SpacedLine(6, 1, r.icon, r.status), layout.Flushed(menu))
 	title := widget.NewLabelWithStyle(texts.Of("window.accounts"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	heading := layout.Line(3, title, plus, control.Quiet(texts.Of("window.accounts.one")), widget.NewLabel(""))
-	r.Root = layout.Inside(12, 12, 6, 2, layout.Column(2, heading, layout.Inside(8, 0, 0, 0, row)))
+	r.Heading = layout.Line(3, layout.Flushed(title), plus, control.Quiet(texts.Of("window.accounts.one")), widget.NewLabel(""))
 	return r
 }
 

@@ -68,8 +68,8 @@ func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
 		actions.CopyPath()
 		b.say(editing.Note{Severity: editing.Good, Text: texts.Of("window.path.copied")})
 	})
-	row := layout.Fold(8, 150, layout.SpacedLine(8, 1, b.activity, b.text), b.path, b.folder, b.giveUp, b.test, b.revert, b.apply)
-	b.Root = layout.Column(0, widget.NewSeparator(), layout.Inside(16, 12, 6, 6, row))
+	row := layout.Fold(8, 150, layout.SpacedLine(8, 1, b.activity, layout.Flushed(b.text)), b.path, b.folder, b.giveUp, b.test, b.revert, b.apply)
+	b.Root = layout.Column(0, widget.NewSeparator(), layout.Centred(layout.Inside(layout.Edge, layout.Edge, 6, 6, row)))
 	b.activity.Hide()
 	return b
 }

@@ -42,7 +42,7 @@ func newPage(icon fyne.Resource, title, text string, rows func() []fyne.CanvasOb
 		}
 		column.Refresh()
 	}
-	p.Root = layout.Page(0, layout.Middle(pageWidth, column))
+	p.Root = layout.Scrolled(layout.Middle(pageWidth, column))
 	p.Root.Hide()
 	return p
 }

@@ -35,6 +35,30 @@ func Compact(object fyne.CanvasObject) fyne.CanvasObject {
 // smallIcon is the size of an icon beside a small text.
 const smallIcon = 16
 
+// Flush shows one text or flat button whose first letter or icon is to stand at
+// the left edge, and whose last at the right one: the room that it keeps there
+// lies outside.
+type Flush struct{}
+
+// Flushed returns the object flush with the edges around it.
+func Flushed(object fyne.CanvasObject) *fyne.Container { return container.New(Flush{}, object) }
+
+// Layout implements fyne.Layout.
+func (Flush) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	excess := theme.InnerPadding()
+	width := size.Width + 2*excess
+	objects[0].Resize(fyne.NewSize(width, max(HeightAt(objects[0], width), size.Height)))
+	objects[0].Move(fyne.NewPos(-excess, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (Flush) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
+	return objects[0].MinSize().SubtractWidthHeight(2*theme.InnerPadding(), 0)
+}
+
 // Tight shows one text with little of the margin that Fyne's labels keep: the
 // rest of it lies outside. A theme of its own would do so too, but for each
 // place that has one Fyne loads all its fonts anew.

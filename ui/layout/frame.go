@@ -68,6 +68,34 @@ func (i *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(i.left+i.right, i.top+i.bottom)
 }
 
+// ContentWidth is the width of the column in which everything stands in a wide
+// window: status and buttons stay near what they are about.
+const ContentWidth = 1280
+
+// Edge is where texts, inputs and icons begin in that column, and where they end.
+const Edge = 20
+
+// Centred keeps an object within the column.
+func Centred(object fyne.CanvasObject) *fyne.Container { return container.New(centred{}, object) }
+
+type centred struct{}
+
+// Layout implements fyne.Layout.
+func (centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(size.Width, ContentWidth)
+	height := max(HeightAt(objects[0], width), size.Height)
+	objects[0].Resize(fyne.NewSize(width, height))
+	objects[0].Move(fyne.NewPos(float32(int(size.Width-width)/2), 0))
+}
+
+// MinSize implements fyne.Layout.
+func (centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
+	return objects[0].MinSize()
+}
+
 // Middle places one object in the middle, no wider than the width.
 func Middle(width float32, object fyne.CanvasObject) *fyne.Container {
 	return container.New(&middle{width}, object)

@@ -8,14 +8,18 @@ import (
 // page gives the content of a scroll its width before it asks for its height.
 type page struct{}
 
-// Page shows one object in a vertical scroll, with a margin around it.
-func Page(margin float32, content fyne.CanvasObject) *fyne.Container {
-	padded := container.New(&inset{left: margin, right: margin, top: margin, bottom: margin}, content)
-	return container.New(&page{}, container.NewVScroll(padded))
+// Page shows one object in a vertical scroll, with the margin of a tab around it.
+func Page(content fyne.CanvasObject) *fyne.Container {
+	return Scrolled(Inside(pageSide, pageSide, PageMargin, PageMargin, content))
+}
+
+// Scrolled shows one object in a vertical scroll.
+func Scrolled(content fyne.CanvasObject) *fyne.Container {
+	return container.New(&page{}, container.NewVScroll(content))
 }
 
 // leastPage is the height of a page in the lowest window.
-const leastPage = 48
+const leastPage = 40
 
 // Layout implements fyne.Layout.
 func (p *page) Layout(objects []fyne.CanvasObject, size fyne.Size) {

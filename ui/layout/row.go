@@ -118,6 +118,50 @@ func (f *flow) walk(objects []fyne.CanvasObject, place func(fyne.CanvasObject, f
 	}
 }
 
+// Input places an input with icons at its right, and below it what there is to
+// say about it, no wider than the input if possible.
+func Input(input, below fyne.CanvasObject, icons ...fyne.CanvasObject) *fyne.Container {
+	return container.New(inputRow{}, append([]fyne.CanvasObject{input, below}, icons...)...)
+}
+
+type inputRow struct{}
+
+// iconGap is the room before each icon.
+const iconGap = 4
+
+func (inputRow) iconsWidth(icons []fyne.CanvasObject) float32 {
+	width := float32(0)
+	for _, icon := range icons {
+		width += iconGap + icon.MinSize().Width
+	}
+	return width
+}
+
+// Layout implements fyne.Layout.
+func (r inputRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	input, below, icons := objects[0], objects[1], objects[2:]
+	width := size.Width - r.iconsWidth(icons)
+	height := HeightAt(input, width)
+	input.Resize(fyne.NewSize(width, height))
+	input.Move(fyne.Position{})
+	room := min(size.Width, max(width, below.MinSize().Width))
+	below.Resize(fyne.NewSize(room, HeightAt(below, room)))
+	below.Move(fyne.NewPos(0, height))
+	x := width
+	for _, icon := range icons {
+		least := icon.MinSize()
+		icon.Resize(least)
+		icon.Move(fyne.NewPos(x+iconGap, max(0, (height-least.Height)/2)))
+		x += iconGap + least.Width
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (r inputRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	input, below := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(input.Width+r.iconsWidth(objects[2:]), below.Width), input.Height+below.Height)
+}
+
 // LabelWidth is the width of the labels before the form's fields.
 const LabelWidth = 176
 

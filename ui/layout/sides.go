@@ -20,7 +20,7 @@ type SidePage struct {
 func NewSidePage(first, second fyne.CanvasObject) *SidePage {
 	beside := &sideBySide{}
 	sides := container.New(beside, first, second)
-	p := &SidePage{Root: Page(PageMargin, sides)}
+	p := &SidePage{Root: Page(sides)}
 	p.Scroll = p.Root.Objects[0].(*container.Scroll)
 	p.Scroll.OnScrolled = func(fyne.Position) { beside.follow(sides.Objects, sides.Size()) }
 	beside.scroll = p.Scroll
@@ -35,7 +35,7 @@ type sideBySide struct {
 	scroll *container.Scroll
 }
 
-// PageMargin is the room around a page.
+// PageMargin is the room above and below a page.
 const PageMargin = 12
 
 const sideGap = 28

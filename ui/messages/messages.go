@@ -57,7 +57,7 @@ type Screen struct {
 // New returns the tab without its content.
 func New(host control.Host, actions Actions) *Screen {
 	return &Screen{
-		Root: layout.Page(layout.PageMargin, container.NewWithoutLayout()), host: host, actions: actions,
+		Root: layout.Page(container.NewWithoutLayout()), host: host, actions: actions,
 		rows: map[account.MessageKey]*field.Row{}, restore: map[account.MessageKey]*control.IconButton{},
 	}
 }
@@ -70,8 +70,8 @@ func (s *Screen) Built() bool { return s.page != nil }
 func (s *Screen) Build(preview fyne.CanvasObject) {
 	s.packs = newPacks(s.host, s.actions)
 	s.restoreAll = control.NewButton(texts.Of("window.messages.restoreAll"), nil, s.host, s.actions.RestoreAll)
-	fields := layout.Column(10, control.Heading(texts.Of("label.messages")),
-		control.Small(texts.Of("window.messages.intro")), s.packs.root)
+	fields := layout.Column(10, layout.Flushed(control.Heading(texts.Of("label.messages"))),
+		layout.Small(control.Small(texts.Of("window.messages.intro"))), s.packs.root)
 	for _, key := range account.MessageKeys() {
 		fields.Add(s.newRow(key))
 	}
@@ -93,10 +93,10 @@ func (s *Screen) newRow(key account.MessageKey) fyne.CanvasObject {
 	return s.rows[key].Root
 }
 
-// rowsOf is how many lines of a message are seen at once.
+// rowsOf is how many lines of a message are seen at least.
 func rowsOf(key account.MessageKey) int {
 	if key == account.Invitation {
-		return 3
+		return 2
 	}
 	return 1
 }

@@ -59,10 +59,10 @@ func New(host control.Host, actions Actions) *Preview {
 	p.expert.OnSubmitted = func(string) { p.send() }
 	send := control.NewButton(texts.Of("preview.send"), theme.MailSendIcon(), host, p.send)
 	p.Root = layout.Stretch(6, 2,
-		layout.Line(0, control.Heading(texts.Of("preview.title")),
+		layout.Line(0, layout.Flushed(control.Heading(texts.Of("preview.title"))),
 			control.NewFlatButton(texts.Of("preview.again"), nil, host, func() { p.restart(beginning()) }),
 			control.NewFlatButton(texts.Of("preview.example"), nil, host, func() { p.restart(example()) })),
-		layout.Column(2, control.Small(texts.Of("preview.illustration")), p.hint),
+		layout.Column(2, layout.Small(control.Small(texts.Of("preview.illustration"))), p.hint),
 		p.chat,
 		layout.Small(p.why.Container),
 		layout.Line(0, p.expert, send),

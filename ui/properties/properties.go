@@ -76,7 +76,7 @@ func New(host control.Host, actions Actions) *Screen {
 	}
 	column.Add(layout.BesideLabels(layout.Inside(0, 0, 4, 0, s.test.root)))
 	column.Add(s.advanced.root)
-	s.Root = layout.Page(layout.PageMargin, layout.Limited(column))
+	s.Root = layout.Page(layout.Limited(column))
 	return s
 }
 
@@ -151,7 +151,7 @@ func (s *Screen) newAdvanced(host control.Host, actions Actions) *advanced {
 	s.rows[account.FieldObjectID], s.rows[account.FieldCloud] = object, cloud
 	a.inner = layout.Column(10, object.Root, cloud.Root)
 	a.inner.Hide()
-	a.root = layout.Column(8, layout.Line(1, a.toggle, control.Text("")), a.inner)
+	a.root = layout.Column(8, layout.Line(1, layout.Flushed(a.toggle), control.Text("")), a.inner)
 	return a
 }
 
