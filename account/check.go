@@ -37,7 +37,7 @@ type Check struct {
 // an account which names no item has none.
 func CheckAccount(stored Stored, secret SecretState, today time.Time) Check {
 	if !stored.Present {
-		return Check{OK: true, Missing: Missing(Account{}, false), Errors: []Finding{}, Warnings: []Finding{}}
+		return Check{OK: true, Missing: Missing(Account{}, secret != SecretMissing), Errors: []Finding{}, Warnings: []Finding{}}
 	}
 	a, touched := Normalize(stored.Account)
 	findings := validateNormalized(a, SecretEdit{})

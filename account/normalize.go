@@ -11,14 +11,17 @@ import (
 //
 // Of a property it removes surrounding blanks, line breaks and quotes, and
 // zero-width characters and byte order marks wherever they stand; of a GUID
-// also surrounding braces. Of a system message it removes only surrounding
-// blanks and line breaks, and the carriage returns of Windows line ends: the
-// text itself stays as it was written, in whatever script.
+// also surrounding braces. A word that the expert types loses quotes, and what
+// nobody can type. Of another system message it removes only surrounding blanks
+// and line breaks, and the carriage returns of Windows line ends: the text itself
+// stays as it was written, in whatever script.
 func Clean(field Field, value string) (cleaned string, removed bool) {
 	switch {
 	case !utf8.ValidString(value):
 		// Left as it is, for Validate to refuse: cleaning would hide the fault.
 		return value, false
+	case isTyped(field):
+		cleaned = unwrap(strings.Map(dropUntypable, value), namePairs)
 	case isMessage(field):
 		cleaned = strings.TrimSpace(strings.ReplaceAll(value, "\r\n", "\n"))
 		cleaned = strings.TrimSpace(strings.Trim(cleaned, "\ufeff"))
@@ -55,6 +58,11 @@ func (d Draft) Normalized() Draft {
 	return d
 }
 
+func isTyped(field Field) bool {
+	key, is := field.Message()
+	return is && key.Typed()
+}
+
 func isMessage(field Field) bool {
 	_, is := field.Message()
 	return is
@@ -83,10 +91,13 @@ func unwrap(value string, pairs []string) string {
 	}
 }
 
+// withoutPair removes a pair of marks around a value. The marks of "A" and "B"
+// are no pair.
 func withoutPair(value string, pair []rune) string {
 	inner, opened := strings.CutPrefix(value, string(pair[0]))
 	inner, closed := strings.CutSuffix(inner, string(pair[1]))
-	if opened && closed {
+	first := strings.IndexAny(inner, string(pair))
+	if opened && closed && (first < 0 || !strings.HasPrefix(inner[first:], string(pair[1]))) {
 		return inner
 	}
 	return value
@@ -97,6 +108,16 @@ func withoutPair(value string, pair []rune) string {
 func dropInvisible(r rune) rune {
 	switch r {
 	case '\u200b', '\u2060', '\ufeff':
+		return -1
+	}
+	return r
+}
+
+// dropUntypable removes from a typed word what no keyboard writes: characters
+// without width, the joiners apart, which some scripts and emoji need, and the
+// marks that only steer how a text is laid out.
+func dropUntypable(r rune) rune {
+	if unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' {
 		return -1
 	}
 	return r

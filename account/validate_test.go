@@ -133,6 +133,7 @@ func TestValidate_Messages(t *testing.T) {
 	}{
 		{PartyJoined, "", true, false},
 		{PartyJoined, " \n ", true, false},
+		{PartyJoined, "\u200b\u2060", true, false},
 		{PartyJoined, "Joined the session", false, true},
 		{PartyJoined, "{name} joined", false, true},
 		{PartyJoined, "joined, %s", false, true},
@@ -203,9 +204,18 @@ func TestClean_RemovesWhatCopyingAdds(t *testing.T) {
 		{FieldName, " «Büro» ", "Büro"},
 		{FieldName, "👩\u200d💻", "👩\u200d💻"},
 		{FieldName, `"`, `"`},
+		{FieldName, `"A" and "B"`, `"A" and "B"`},
+		{FieldName, "“A” und “B”", "“A” und “B”"},
+		{FieldName, `"'A'"`, "A"},
 		{FieldTenantID, "'", "'"},
+		{FieldTenantID, "{{" + tenantGUID + "}}", tenantGUID},
 		{PartyJoined.Field(), " \"hello\"\r\nthere\n", "\"hello\"\nthere"},
+		{PartyJoined.Field(), "joined\u200b the session", "joined\u200b the session"},
 		{PositiveResponse.Field(), "ＹＥＳ", "ＹＥＳ"},
+		{LeaveCommand.Field(), "\u202eB\u00adYE\u200b", "BYE"},
+		{LeaveCommand.Field(), `"STOP"`, "STOP"},
+		{LeaveCommand.Field(), "می\u200cروم", "می\u200cروم"},
+		{LeaveCommand.Field(), "\u200b", ""},
 	}
 	for _, test := range tests {
 		out, removed := Clean(test.field, test.in)

@@ -46,7 +46,7 @@ func validateMessages(findings *Findings, m Messages) {
 func validateMessage(findings *Findings, key MessageKey, text string) {
 	field := key.Field()
 	switch {
-	case strings.TrimSpace(text) == "":
+	case !strings.ContainsFunc(text, isSeen):
 		findings.fail(field, "rule.message.empty")
 	case key.Typed() && strings.ContainsFunc(text, IsLineBreak):
 		findings.fail(field, "rule.word.lineBreak")
@@ -163,6 +163,9 @@ func spaced(r rune) bool {
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unspaced
 }
+
+// isSeen reports whether a character shows anything.
+func isSeen(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
 
 // IsLineBreak reports whether the character begins a new line.
 func IsLineBreak(r rune) bool {

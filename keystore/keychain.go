@@ -20,13 +20,15 @@ import (
 // Service is the service name of every item; the item's name is its user name.
 const Service = "teamsaccount"
 
-// How long one call may take before it is given up.
+// How long one call may take before it is given up. To find out why may take
+// another second (patience), so that whoever waits does so for 60 and 5 seconds at
+// most.
 const (
 	// LimitAttended applies where a person can be asked to unlock the keychain
 	// and needs the time to type a password.
-	LimitAttended = 60 * time.Second
+	LimitAttended = 60*time.Second - patience
 	// LimitUnattended applies where nobody can be asked: no display.
-	LimitUnattended = 5 * time.Second
+	LimitUnattended = 5*time.Second - patience
 )
 
 var _ account.Secrets = (*Keychain)(nil)
@@ -44,6 +46,8 @@ type Keychain struct {
 	system  system
 	refusal refusal
 	limit   func() time.Duration
+	// running is how far the call has come that the system is working on.
+	running atomic.Pointer[stage]
 }
 
 // New returns the keychain of the session that this process runs in. Nothing
@@ -179,6 +183,7 @@ func (k *Keychain) ask(ctx context.Context, w work) (string, error) {
 		if err := context.Cause(k.refusal.noted); err != nil {
 			return "", err
 		}
+		k.running.Store(&at)
 		secret, err := do(ctx)
 		k.refusal.take(err)
 		return secret, err
@@ -188,7 +193,12 @@ func (k *Keychain) ask(ctx context.Context, w work) (string, error) {
 	case ctx.Err() == nil && unrefused.Err() != nil:
 		return "", context.Cause(unrefused)
 	case causeOf(err) == causeNoAnswer:
-		err = &failure{at.cause(ctx), err}
+		// A call that never began waited for the one that is running.
+		came := &at
+		if before := k.running.Load(); came.ended.Load() == nil && before != nil {
+			came = before
+		}
+		err = &failure{came.cause(ctx), err}
 		k.refusal.take(err)
 	}
 	return secret, err

@@ -28,10 +28,10 @@ func (s *system) guarded(at *stage, do func(context.Context) (string, error)) fu
 	return func(ctx context.Context) (string, error) {
 		at.enter(causeSilentBus)
 		service, err := s.connected(ctx)
-		at.enter(causeNoAnswer)
 		if err != nil {
 			return "", err
 		}
+		at.enter(causeNoAnswer)
 		service.begin()
 		awake := service.awake
 		at.awake.Store(&awake)

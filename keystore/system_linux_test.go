@@ -12,10 +12,10 @@ func TestSystem_CanAskAPersonWhereThereIsADisplay(t *testing.T) {
 		display, wayland string
 		want             time.Duration
 	}{
-		{"", "", 5 * time.Second},
-		{":0", "", time.Minute},
-		{"", "wayland-0", time.Minute},
-		{":0", "wayland-0", time.Minute},
+		{"", "", LimitUnattended},
+		{":0", "", LimitAttended},
+		{"", "wayland-0", LimitAttended},
+		{":0", "wayland-0", LimitAttended},
 	} {
 		t.Setenv("DISPLAY", c.display)
 		t.Setenv("WAYLAND_DISPLAY", c.wayland)

@@ -146,11 +146,15 @@ func (h *handoverer) importAccount(read handedOver, replace bool) {
 			h.refresh()
 		case account.IsProblem(err, account.ProblemChanged):
 			h.open.askReload(err)
-		case err != nil:
+		case err != nil && after.Revision == opened.Revision:
 			h.tellProblem(texts.Of("window.import.failed"), err)
 		default:
+			notices := after.Notices
+			if err != nil { // What the account before it left is still in the keychain.
+				notices = append(notices, err.Error())
+			}
 			h.open.present(after)
-			h.confirm(texts.Of("window.import.done", "name", after.Account.Name), after.Notices...)
+			h.confirm(texts.Of("window.import.done", "name", after.Account.Name), notices...)
 			if opened.Deleted && !opened.Present || replace {
 				h.open.remindUsers()
 			}

@@ -137,6 +137,9 @@ func (r reader) account() (account.Account, error) {
 		a = a.With(account.Field(key), value)
 		return err
 	})
+	if a.Cloud == "" {
+		a.Cloud = account.CloudGlobal
+	}
 	return a, err
 }
 

@@ -165,6 +165,9 @@ func checkWithLibrary(t *testing.T, data []byte, stored account.Stored) {
 	if err := json.Unmarshal([]byte(text), &expected); err != nil {
 		t.Fatalf("encoding/json does not read it: %v", err)
 	}
+	if expected.Account != nil && expected.Account.Cloud == "" {
+		expected.Account.Cloud = account.CloudGlobal
+	}
 	if stored.Present && stored.Account != *expected.Account {
 		t.Errorf("got %+v\nwant %+v", stored.Account, *expected.Account)
 	}

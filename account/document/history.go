@@ -216,6 +216,7 @@ func (h history) add(writer file.Writer, state pastFile) error {
 func (h history) discard(state *pastFile) {
 	if state != nil {
 		_ = file.Remove(h.path(stagedPrefix + state.name()))
+		h.removeEmpty()
 	}
 }
 
@@ -246,6 +247,7 @@ func (h history) cleanUp(writer file.Writer, current []byte) error {
 		}
 		all = errors.Join(all, err)
 	}
+	h.removeEmpty()
 	return all
 }
 
@@ -258,8 +260,14 @@ func (h history) forget() error {
 	for _, state := range h.staged() {
 		err = errors.Join(err, file.Remove(h.path(stagedPrefix+state.name())))
 	}
-	if err == nil {
+	h.removeEmpty()
+	return err
+}
+
+// removeEmpty removes the directory where nothing is in it. A link in its place
+// is the person's.
+func (h history) removeEmpty() {
+	if info, err := os.Lstat(h.directory); err == nil && info.IsDir() {
 		_ = os.Remove(h.directory)
 	}
-	return err
 }

@@ -75,8 +75,6 @@ func notADocument(path string, err error) *account.Problem {
 		return failed(err, texts.Of("document.problem.directory", "file", path), texts.Of("document.remedy.directory"))
 	case errors.Is(err, file.ErrNotRegular):
 		return failed(err, texts.Of("document.problem.notFile", "file", path), texts.Of("document.remedy.notFile"))
-	case errors.Is(err, file.ErrDangling):
-		return failed(err, texts.Of("document.problem.dangling", "file", path), texts.Of("document.remedy.dangling"))
 	case errors.Is(err, file.ErrLoop):
 		return failed(err, texts.Of("document.problem.loop", "file", path), texts.Of("document.remedy.loop"))
 	case errors.Is(err, file.ErrNotDirectory):

@@ -88,6 +88,10 @@ var understood = []struct {
 		stored: present(account.Account{ID: sampleID, Cloud: account.CloudGlobal, Messages: account.DefaultMessages()}),
 	},
 	{
+		name: "an empty cloud", text: inAccount(`"cloud":""`),
+		stored: present(account.Account{ID: sampleID, Cloud: account.CloudGlobal, Messages: account.DefaultMessages()}),
+	},
+	{
 		name: "empty messages", text: inAccount(`"messages":{}`),
 		stored: present(account.Account{ID: sampleID, Cloud: account.CloudGlobal, Messages: account.DefaultMessages()}),
 	},

@@ -42,10 +42,17 @@ type States struct {
 var _ account.States = (*States)(nil)
 
 // NewStates returns the states kept in the given directory, the program's own,
-// which is made at the first change.
+// which is made at the first change. Where it is empty, nothing is remembered, and
+// every change fails.
 func NewStates(directory string) *States {
-	return &States{store: &Store{OwnDirectory: directory}, path: filepath.Join(directory, stateName)}
+	s := &States{store: &Store{OwnDirectory: directory}}
+	if directory != "" {
+		s.path = filepath.Join(directory, stateName)
+	}
+	return s
 }
+
+var errNowhere = errors.New("TEAMSACCOUNT_DIR is not set")
 
 // Record returns what is remembered about an account; the zero Record if
 // nothing is.
@@ -87,6 +94,9 @@ func (s *States) Opened(path string) error {
 // read returns the state as it stood a moment ago. What is returned is shared
 // and must not be changed.
 func (s *States) read() (state, error) {
+	if s.path == "" {
+		return state{}, nil
+	}
 	s.sweep()
 	content, err := s.cache.read(s.path)
 	if err != nil {
@@ -98,6 +108,9 @@ func (s *States) read() (state, error) {
 // change reads, changes and writes the state under its lock. do returns false
 // where nothing needs to be written.
 func (s *States) change(do func(*state) bool) error {
+	if s.path == "" {
+		return ownUnknown(errNowhere, errNowhere.Error())
+	}
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), stateLockWait)

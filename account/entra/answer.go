@@ -14,6 +14,10 @@ import (
 	"time"
 )
 
+// byteOrderMark begins a text in UTF-8 that some servers and proxies send. JSON
+// has none.
+const byteOrderMark = "\ufeff"
+
 // answer is what a server said, as the transport saw it.
 type answer struct {
 	status int
@@ -40,6 +44,7 @@ func readAnswer(response *http.Response, m *masker) (answer, error) {
 		read.body, err = io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	}
 	read.whole = err == nil && len(read.body) <= maxBody
+	read.body = bytes.TrimPrefix(read.body, []byte(byteOrderMark))
 	read.at = time.Now()
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = nil
@@ -104,8 +109,7 @@ func (a answer) object() (map[string]json.RawMessage, bool) {
 		return nil, false
 	}
 	var object map[string]json.RawMessage
-	body := bytes.TrimPrefix(a.body, []byte("\xef\xbb\xbf"))
-	if json.Unmarshal(body, &object) != nil || object == nil {
+	if json.Unmarshal(a.body, &object) != nil || object == nil {
 		return nil, false
 	}
 	return object, true
@@ -135,12 +139,13 @@ func (a answer) page() (title string, is bool) {
 	return a.clean(html.UnescapeString(title), maxTitle), true
 }
 
-// issuerHost returns the host of the issuer that metadata names.
-func (a answer) issuerHost() string {
+// issuer returns the address of the issuer that metadata names; an empty one
+// where it names none.
+func (a answer) issuer() *url.URL {
 	object, _ := a.object()
 	issuer, err := url.Parse(text(object["issuer"]))
 	if err != nil {
-		return ""
+		return &url.URL{}
 	}
-	return a.clean(issuer.Host, maxHost)
+	return issuer
 }

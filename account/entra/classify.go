@@ -71,13 +71,17 @@ func classifyMetadata(a answer, q question) *outcome {
 	}
 	for _, needed := range []string{"issuer", "authorization_endpoint", "token_endpoint"} {
 		if text(metadata[needed]) == "" {
-			return unreachable(texts.Of("entra.cause.not-metadata", "host", q.host), texts.Of("entra.advice.not-metadata"))
+			return notMetadata(q.host)
 		}
 	}
 	if other := otherCloud(metadata, q.account.Cloud); other != "" {
 		return inOtherCloud(other)
 	}
 	return nil
+}
+
+func notMetadata(host string) *outcome {
+	return unreachable(texts.Of("entra.cause.not-metadata", "host", host), texts.Of("entra.advice.not-metadata"))
 }
 
 // classifyToken says whether an answer holds a token. It returns nil if so.

@@ -137,9 +137,10 @@ func (r *run) refusedByMSAL(ctx context.Context) *outcome {
 		return failed(ctx, ctx.Err(), r.host, r.trace.now())
 	case r.gate.tokenAsked:
 		return withoutToken(r.host)
+	case r.gate.confirmed && r.gate.issuer.Host != "" && !r.gate.origin.holds(r.gate.issuer):
+		return r.gate.foreign("entra.cause.foreign-issuer", r.gate.issuer)
 	case r.gate.confirmed:
-		return unreachable(
-			texts.Of("entra.cause.foreign-issuer", "host", r.host, "issuer", r.gate.issuer), texts.Of("entra.advice.foreign"))
+		return notMetadata(r.host)
 	}
 	return internalFault()
 }

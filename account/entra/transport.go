@@ -51,8 +51,8 @@ type gatedTransport struct {
 	tenantConfirmed func()
 
 	metadataAsked, confirmed, tokenAsked bool
-	// issuer is the host of the issuer that the metadata names.
-	issuer  string
+	// issuer is the address of the issuer that the metadata names.
+	issuer  *url.URL
 	outcome *outcome
 	last    answer
 }
@@ -63,8 +63,7 @@ func (g *gatedTransport) RoundTrip(request *http.Request) (*http.Response, error
 	case g.outcome != nil:
 		return g.stop(request, g.outcome)
 	case !g.origin.holds(request.URL):
-		pairs := []any{"host", g.question.host, "to", g.masker.clean(request.URL.Hostname(), maxHost)}
-		return g.stop(request, unreachable(texts.Of("entra.cause.foreign", pairs...), texts.Of("entra.advice.foreign")))
+		return g.stop(request, g.foreign("entra.cause.foreign", request.URL))
 	case request.Method == http.MethodGet && !g.metadataAsked:
 		g.metadataAsked = true
 		return g.ask(request, phaseTenant)
@@ -74,6 +73,18 @@ func (g *gatedTransport) RoundTrip(request *http.Request) (*http.Response, error
 	}
 	return g.stop(request, unreachable(
 		texts.Of("entra.cause.unexpected", "host", g.question.host), texts.Of("entra.advice.unexpected")))
+}
+
+// foreign is the outcome of an answer that names another address than the one
+// that was asked, for which text has the words. Where only its scheme or port
+// differs, the whole address is shown.
+func (g *gatedTransport) foreign(text string, other *url.URL) *outcome {
+	to := other.Hostname()
+	if strings.EqualFold(to, g.origin.host) {
+		to = (&url.URL{Scheme: other.Scheme, Host: other.Host}).String()
+	}
+	return unreachable(
+		texts.Of(text, "host", g.question.host, "to", g.masker.clean(to, maxHost)), texts.Of("entra.advice.foreign"))
 }
 
 func (g *gatedTransport) ask(request *http.Request, p phase) (*http.Response, error) {
@@ -87,7 +98,7 @@ func (g *gatedTransport) ask(request *http.Request, p phase) (*http.Response, er
 	q.phase = p
 	if p == phaseTenant {
 		g.outcome = classifyMetadata(got, q)
-		g.issuer = got.issuerHost()
+		g.issuer = got.issuer()
 	} else {
 		g.outcome = classifyToken(got, q)
 	}

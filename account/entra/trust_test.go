@@ -58,7 +58,7 @@ func TestTester_DoesNotTrustMetadataOfAnotherHost(t *testing.T) {
 	options := imitation(t, func(metadata map[string]any) { metadata["issuer"] = "https://login.elsewhere.invalid/x/v2.0" },
 		func(http.ResponseWriter, *http.Request) { posted = true })
 	got := run(t, options, practice())
-	if got.Kind != account.KindUnreachable || posted || !strings.Contains(got.Cause, "another host, login.elsewhere.invalid.") {
+	if got.Kind != account.KindUnreachable || posted || !strings.Contains(got.Cause, "another address, login.elsewhere.invalid.") {
 		t.Errorf("%s, posted %v: %s", got.Kind, posted, got.Cause)
 	}
 }

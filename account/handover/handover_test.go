@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -273,37 +271,19 @@ func TestHandover_NeverPrintsTheSecret(t *testing.T) {
 	}
 }
 
-func TestReadPassphraseFile_DropsOneLineBreak(t *testing.T) {
-	tests := []struct{ content, passphrase string }{
-		{"correct horse", "correct horse"},
-		{"correct horse\n", "correct horse"},
-		{"correct horse\r\n", "correct horse"},
-		{"correct horse\n\n", "correct horse\n"},
-		{"correct horse\r", "correct horse\r"},
-		{" correct horse \n", " correct horse "},
-		{"", ""},
-		{strings.Repeat("x", MaxPassphraseBytes) + "\r\n", strings.Repeat("x", MaxPassphraseBytes)},
-	}
-	file := filepath.Join(t.TempDir(), "passphrase")
-	for _, test := range tests {
-		if err := os.WriteFile(file, []byte(test.content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := ReadPassphraseFile(t.Context(), file); err != nil || got != test.passphrase {
-			t.Errorf("the file %.30q holds %.30q (%v), want %.30q", test.content, got, err, test.passphrase)
-		}
-	}
-}
-
-func TestReadPassphraseFile_SaysWhyItCannot(t *testing.T) {
-	large := filepath.Join(t.TempDir(), "large")
-	if err := os.WriteFile(large, make([]byte, MaxPassphraseBytes+3), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range []string{large, filepath.Join(t.TempDir(), "absent"), t.TempDir()} {
-		_, err := ReadPassphraseFile(t.Context(), file)
-		if !account.IsProblem(err, account.ProblemFailed) || !strings.Contains(err.Error(), file) {
-			t.Errorf("%s: %v", file, err)
+func TestPassphraseOf_DropsOneLineBreak(t *testing.T) {
+	for content, passphrase := range map[string]string{
+		"correct horse":     "correct horse",
+		"correct horse\n":   "correct horse",
+		"correct horse\r\n": "correct horse",
+		"correct horse\n\n": "correct horse\n",
+		"correct horse\r":   "correct horse\r",
+		" correct horse \n": " correct horse ",
+		"":                  "",
+		strings.Repeat("x", MaxPassphraseBytes) + "\r\n": strings.Repeat("x", MaxPassphraseBytes),
+	} {
+		if got := PassphraseOf([]byte(content)); got != passphrase {
+			t.Errorf("a file of %.30q holds %.30q, want %.30q", content, got, passphrase)
 		}
 	}
 }

@@ -38,8 +38,8 @@ func startsJSON(data []byte) bool {
 // most once; its error is returned as it is. Sealed files open in age's text
 // form, which Seal makes, and in its binary form.
 //
-// Values are not validated: what a rule of the account refuses is read all the
-// same, but for the secret.
+// Values are neither cleaned nor validated: what a rule of the account refuses is
+// read all the same, but for a secret that is none.
 //
 // Problems: ProblemDocument for a file that is no hand-over, is damaged, is
 // made by a newer version or for somebody's key; ProblemRefused for a wrong
@@ -87,6 +87,7 @@ func openSealed(data []byte, passphrase func() (string, error)) (Handover, error
 		return Handover{}, err
 	}
 	stored, secret, err := document.DecodeWithSecret(content)
+	usable, _ := account.Clean(account.FieldClientSecret, secret)
 	if err != nil {
 		// Anybody may seal a document with age: it lacks only the secret.
 		stored, err = document.Decode(content)
@@ -99,7 +100,7 @@ func openSealed(data []byte, passphrase func() (string, error)) (Handover, error
 		return Handover{}, notOne("handover.inside")
 	case !stored.Present:
 		return Handover{}, notOne("handover.noAccount")
-	case secret != "" && !account.IsSecret(secret):
+	case secret != "" && !account.IsSecret(usable):
 		return Handover{}, problem(account.ProblemDocument, "handover.secret", "handover.remedy.secret", "limit", "2,560")
 	}
 	stored.Account.SecretItem = ""

@@ -1,14 +1,11 @@
 package handover
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"teamsaccount/account"
-	"teamsaccount/account/internal/file"
 )
 
 // MaxPassphraseBytes is the greatest length of a passphrase in bytes.
@@ -38,22 +35,16 @@ func checkTypable(passphrase string) error {
 	return nil
 }
 
-// ReadPassphraseFile returns the passphrase in a file: its content less one
-// trailing line break (\n or \r\n). Whether it is a good one is for Seal and
-// Open to say. The error is a Problem with ProblemFailed.
-func ReadPassphraseFile(ctx context.Context, path string) (string, error) {
-	content, err := file.Read(ctx, path, MaxPassphraseBytes+len("\r\n"))
-	if errors.Is(err, file.ErrTooLarge) {
-		return "", problem(account.ProblemFailed, "handover.passphrase.fileLarge", "handover.remedy.passphrase.file", "file", path)
-	}
-	if err != nil {
-		failed := problem(account.ProblemFailed, "handover.passphrase.file", "handover.remedy.passphrase.file", "file", path, "cause", file.Cause(err))
-		failed.Err = err
-		return "", failed
-	}
+// MaxPassphraseFile is the greatest size of a file with a passphrase in bytes.
+const MaxPassphraseFile = MaxPassphraseBytes + len("\r\n")
+
+// PassphraseOf returns the passphrase in a file of this content: all of it, less
+// one trailing line break (\n or \r\n). Whether it is a good one is for Seal and
+// Open to say.
+func PassphraseOf(content []byte) string {
 	passphrase, cut := strings.CutSuffix(string(content), "\n")
 	if cut {
 		passphrase = strings.TrimSuffix(passphrase, "\r")
 	}
-	return passphrase, nil
+	return passphrase
 }

@@ -88,17 +88,17 @@ func cloudOfAddress(text string) (account.Cloud, bool) {
 func readSignIn(named pasted, parsed *url.URL) {
 	tenant, _, _ := strings.Cut(strings.TrimPrefix(parsed.Path, "/"), "/")
 	addTenant(named, tenant)
-	if client := parsed.Query().Get("client_id"); account.IsGUID(client) {
-		named.add(account.FieldClientID, client)
-	}
+	addGUID(named, account.FieldClientID, parsed.Query().Get("client_id"))
 }
 
 // readPortal reads an address such as
-// https://portal.azure.com/#@TENANT/…/ApplicationMenuBlade/~/Overview/appId/GUID/….
+// https://portal.azure.com/#@TENANT/…/ApplicationMenuBlade/~/Overview/appId/GUID/…
+// or https://entra.microsoft.com/?tenantId=GUID#view/….
 // The pages of enterprise applications name the object ID of the service
 // principal, which is not the app's.
 func readPortal(named pasted, parsed *url.URL) {
-	parts := strings.FieldsFunc(parsed.Path+"/"+parsed.Fragment, func(r rune) bool { return strings.ContainsRune("/?&#", r) })
+	whole := parsed.Path + "/" + parsed.RawQuery + "/" + parsed.Fragment
+	parts := strings.FieldsFunc(whole, func(r rune) bool { return strings.ContainsRune("/?&#=", r) })
 	ofApp := strings.Contains(strings.ToLower(parsed.Fragment), "registeredapps")
 	for i, part := range parts {
 		if tenant, is := strings.CutPrefix(part, "@"); is {
@@ -106,19 +106,26 @@ func readPortal(named pasted, parsed *url.URL) {
 		} else if i == 0 {
 			addTenant(named, part)
 		}
-		if i+1 == len(parts) || !account.IsGUID(parts[i+1]) {
-			continue
+		if i+1 == len(parts) {
+			break
 		}
+		value := parts[i+1]
 		switch strings.ToLower(strings.TrimSuffix(part, "~")) {
 		case "appid", "clientid":
-			named.add(account.FieldClientID, parts[i+1])
-		case "tenantid":
-			named.add(account.FieldTenantID, parts[i+1])
+			addGUID(named, account.FieldClientID, value)
+		case "tenantid", "tenant":
+			addTenant(named, value)
 		case "objectid":
 			if ofApp {
-				named.add(account.FieldObjectID, parts[i+1])
+				addGUID(named, account.FieldObjectID, value)
 			}
 		}
+	}
+}
+
+func addGUID(named pasted, field account.Field, value string) {
+	if account.IsGUID(value) {
+		named.add(field, value)
 	}
 }
 

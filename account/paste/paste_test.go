@@ -96,6 +96,10 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldCloud: "global"},
 		},
 		{
+			"portal address with the tenant in its query", "https://entra.microsoft.com/?tenantId=" + pastedTenant + "#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/" + pastedClient,
+			map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldClientID: pastedClient, account.FieldCloud: "global"},
+		},
+		{
 			"older portal address with object ID and tenant", "https://portal.azure.us/?feature=x#@contoso.onmicrosoft.com/blade/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/Overview/quickStartType//sourceType/Microsoft_AAD_IAM/appId/" +
 				pastedClient + "/objectId/" + pastedObject + "/isMSAApp/",
 			map[account.Field]string{account.FieldClientID: pastedClient, account.FieldObjectID: pastedObject, account.FieldTenantID: "contoso.onmicrosoft.com", account.FieldCloud: "usgov"},

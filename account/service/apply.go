@@ -17,11 +17,13 @@ import (
 // Problems: ProblemInvalid (nothing was touched), ProblemRefused (a second
 // account), ProblemChanged, ProblemDocument, ProblemKeychain, ProblemFailed.
 func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft, overwrite bool) (Opened, error) {
+	cleaned := cleanedUnasked(draft, opened.Account)
 	draft = draft.Normalized()
 	if err := valid(draft.Current, draft.Secret); err != nil {
 		return opened, err
 	}
 	return s.transact(ctx, opened, func(t *transaction) error {
+		t.tellCleaned(cleaned)
 		if err := t.checkAllowed(draft.Current.ID, overwrite); err != nil {
 			return err
 		}
@@ -41,15 +43,20 @@ func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft,
 // Import puts the account of a hand-over file into the document. A secret that
 // came with it goes to the keychain; without one, a stored secret of the same
 // account stays. replace says that another account may be replaced, which
-// deletes it.
+// deletes it; a keychain that then fails is a ProblemKeychain, as in Delete.
 //
 // Problems: as Apply.
 func (s *Service) Import(ctx context.Context, opened Opened, imported account.Account, secret string, replace bool) (Opened, error) {
-	draft := account.Draft{Current: imported, Secret: account.ReplaceSecret(secret)}.Normalized()
+	draft := account.Draft{Current: imported, Secret: account.ReplaceSecret(secret)}
+	cleaned := cleanedUnasked(draft, imported)
+	if draft = draft.Normalized(); draft.Secret.Value != secret {
+		cleaned = append(cleaned, account.FieldClientSecret)
+	}
 	if err := valid(draft.Current, draft.Secret); err != nil {
 		return opened, err
 	}
 	return s.transact(ctx, opened, func(t *transaction) error {
+		t.tellCleaned(cleaned)
 		if t.before.Present && t.before.Account.ID != imported.ID && !replace {
 			return overAnother(t.before.Account, imported)
 		}
@@ -62,6 +69,19 @@ func (s *Service) Import(ctx context.Context, opened Opened, imported account.Ac
 		}
 		return t.write(next, draft.Secret)
 	})
+}
+
+// cleanedUnasked lists the fields whose values come from a file as they are, and
+// lose what copying once added to them.
+func cleanedUnasked(draft account.Draft, file account.Account) []account.Field {
+	_, touched := account.Normalize(draft.Current)
+	return slices.DeleteFunc(touched, func(field account.Field) bool { return draft.Current.Value(field) != file.Value(field) })
+}
+
+func (t *transaction) tellCleaned(fields []account.Field) {
+	if len(fields) > 0 {
+		t.notices = append(t.notices, texts.Of("service.cleaned", "fields", account.Labels(fields)))
+	}
 }
 
 // overAnother names both accounts: the one that would be deleted, and the other.

@@ -277,7 +277,11 @@ func (w worldStates) Update(id string, change func(*account.Record)) error {
 }
 
 func (w worldStates) Recent() ([]string, error) { return w.recent, nil }
-func (w worldStates) Opened(string) error       { return w.step() }
+
+func (w worldStates) Opened(path string) error {
+	w.recent = append([]string{path}, slices.DeleteFunc(w.recent, func(other string) bool { return other == path })...)
+	return w.step()
+}
 
 // open opens the world's document, which must succeed.
 func (w *world) open(t *testing.T) Opened {
@@ -499,6 +503,19 @@ func TestDelete_WithALockedKeychainSaysSoAndTheNextOpenFinishes(t *testing.T) {
 	w.check(t, "after the next open")
 }
 
+func TestImport_OverAnotherAccountWithALockedKeychainSaysSoAndTheNextOpenFinishes(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	w.locked = true
+	opened, err := w.service().Import(t.Context(), opened, completeAccount(), "", true)
+	if !account.IsProblem(err, account.ProblemKeychain) || opened.Account.Name != completeAccount().Name {
+		t.Errorf("%v, %+v", err, opened.Account)
+	}
+	w.locked = false
+	w.open(t)
+	w.check(t, "after the next open")
+}
+
 func TestDelete_LeavesTheSecretOfAnotherAccountAlone(t *testing.T) {
 	w := newWorld()
 	w.apply(t, func(*account.Draft) {})
@@ -666,6 +683,16 @@ func TestImport_APlainFileKeepsTheStoredSecretOfTheSameAccount(t *testing.T) {
 		t.Errorf("%v, %+v", err, opened.Account)
 	}
 	w.check(t, "after importing")
+}
+
+// So copies are known where only the terminal is used, too.
+func TestApply_PutsItsDocumentAmongTheRecentOnes(t *testing.T) {
+	w := newWorld()
+	w.recent = nil
+	w.apply(t, secretEdit("abc8Q~one"))
+	if !slices.Equal(w.recent, []string{"account.json"}) {
+		t.Error(w.recent)
+	}
 }
 
 func TestShares_NamesCopiesOfTheSameAccount(t *testing.T) {

@@ -137,13 +137,23 @@ func (t *attempt) givenSecret(secret string) (string, bool) {
 		return "", false
 	}
 	for _, finding := range account.Validate(t.account, account.ReplaceSecret(secret)).Errors {
-		if _, isMessage := finding.Field.Message(); !isMessage && finding.Field != account.FieldSecretItem {
+		if neededToConnect(finding.Field) {
 			t.result.Field = finding.Field
 			t.result.Message = texts.Of("service.invalid", "field", finding.Field.Label(), "finding", finding.Message)
 			return "", false
 		}
 	}
 	return secret, true
+}
+
+// neededToConnect reports whether a fault of a field keeps the account from being
+// tested.
+func neededToConnect(field account.Field) bool {
+	switch field {
+	case account.FieldName, account.FieldTenantID, account.FieldClientID, account.FieldClientSecret, account.FieldObjectID, account.FieldCloud:
+		return true
+	}
+	return false
 }
 
 func (t *attempt) keychainFailed(err error) {

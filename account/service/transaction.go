@@ -235,7 +235,7 @@ func (t *transaction) finish() (Opened, error) {
 	}
 	own, unrecorded := t.updateRecord(own)
 	remove := t.service.Secrets.DeleteUnprompted
-	if !t.after.Present {
+	if t.deletes() {
 		// To delete the account's secret is what the person asked for.
 		remove = t.service.Secrets.Delete
 	}
@@ -254,17 +254,29 @@ func (t *transaction) finish() (Opened, error) {
 		return opened, nil
 	case !t.after.Present:
 		return opened, &account.Problem{Kind: account.ProblemKeychain, What: texts.Of("service.deletedButSecret", "reason", err), Err: err}
+	case t.deletes():
+		return opened, &account.Problem{Kind: account.ProblemKeychain, What: texts.Of("service.replacedButSecret", "reason", err), Err: err}
 	}
 	opened.Notices = append(opened.Notices, texts.Of("service.notCleanedUp", "reason", err))
 	return opened, nil
 }
 
-// updateRecord brings the record of the account that was written up to date,
-// and forgets that of one that was deleted. It tells apart the intents of which
+// deletes reports whether the account that stood in the document is gone from it.
+func (t *transaction) deletes() bool {
+	return t.before.Present && (!t.after.Present || t.before.Account.ID != t.after.Account.ID)
+}
+
+// updateRecord brings the record of the account that was written up to date, puts
+// its document among the recent ones, so that copies are known, and forgets the
+// record of an account that was deleted. It tells apart the intents of which
 // the record could not be written: their items stay until it can.
 func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded []account.Intent) {
 	if before := t.before.Account.ID; before != "" && before != t.after.Account.ID {
 		t.remember(before, func(r *account.Record) { *r = account.Record{} })
+	}
+	if t.after.Present {
+		// Where this fails, so does what follows, or nothing is lost.
+		_ = t.service.States.Opened(t.opened.Path)
 	}
 	if !t.after.Present || len(own) == 0 && t.recordChange == nil {
 		return own, nil
@@ -293,22 +305,24 @@ func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded [
 	return recorded, unrecorded
 }
 
-// allItems lists all keychain items of the account as it stood: those that are
-// known, and those that the keychain lists and no copy of the document uses.
+// allItems lists all keychain items of the account as it stood: its own secret,
+// and those that are known otherwise or that the keychain lists, as far as no
+// copy of the document has one of them for its own.
 func (t *transaction) allItems() []string {
 	items := t.knownItems()
 	past, _ := t.service.Documents.History(t.opened.Path)
 	for _, state := range past {
 		items = append(items, state.Account.SecretItem)
 	}
-	listed, err := t.service.Secrets.Items(t.ctx, t.before.Account.ID)
-	if err != nil {
-		listed = nil
-	}
+	// What a keychain does not list is found by the rest.
+	listed, _ := t.service.Secrets.Items(t.ctx, t.before.Account.ID)
+	items = append(items, listed...)
 	for _, other := range t.service.copies(t.opened.Path, t.before.Account.ID) {
-		listed = slices.DeleteFunc(listed, func(item string) bool { return item == other.SecretItem })
+		items = slices.DeleteFunc(items, func(item string) bool {
+			return item == other.SecretItem && item != t.before.Account.SecretItem
+		})
 	}
-	return t.ownItems(append(items, listed...))
+	return t.ownItems(items)
 }
 
 // knownItems lists the keychain items of the account as it stood, as far as

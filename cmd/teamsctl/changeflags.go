@@ -158,6 +158,9 @@ func (e *changeFlags) apply(ctx context.Context, s *session, draft account.Draft
 		}
 	}
 	edit, err := e.secret.edit(ctx, s)
+	if edit.Mode == account.SecretClear && draft.Current.SecretItem == "" {
+		return draft, nil
+	}
 	if err == nil && edit.Mode != account.SecretKeep {
 		draft.Secret = edit
 	}
@@ -181,12 +184,19 @@ func (s *session) with(a account.Account, field account.Field, value string) (ac
 func (s *session) cleaned(field account.Field, value string) (string, error) {
 	cleaned, removed := account.Clean(field, value)
 	if removed && cleaned == "" {
-		return "", terminal.Usage("terminal.nothingLeft", "field", labelWithFlag(field))
+		return "", nothingLeft(field)
 	}
 	if removed {
 		s.Text("terminal.cleaned", "field", field.Label())
 	}
 	return cleaned, nil
+}
+
+func nothingLeft(field account.Field) error {
+	if key, is := field.Message(); is {
+		return terminal.Usage("terminal.nothingLeft.message", "field", labelWithFlag(field), "key", string(key))
+	}
+	return terminal.Usage("terminal.nothingLeft", "field", labelWithFlag(field))
 }
 
 // day returns a date as YYYY-MM-DD, if it can mean only one day. What is no

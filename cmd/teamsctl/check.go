@@ -93,7 +93,7 @@ func (c *checkCommand) check(ctx context.Context, p *program.Program, file strin
 		return failed
 	}
 	secret, reason := account.SecretUnknown, error(nil)
-	if !c.noKeychain && opened.Present {
+	if !c.noKeychain {
 		secret, reason = p.Service.SecretState(ctx, opened.Account)
 	}
 	result := checked{
@@ -227,7 +227,18 @@ func (c *checkCommand) inOneWord(result checked) terminal.Safe {
 	if result.status == exitDone {
 		colour = terminal.Green
 	}
+	if result.status == exitExpires {
+		return c.Painted(colour, expiryText(*result.DaysLeft))
+	}
 	return c.Painted(colour, checkText(result.status))
+}
+
+// expiryText tells a secret that has expired from one that is about to.
+func expiryText(daysLeft int) string {
+	if daysLeft < 0 {
+		return texts.Of("terminal.check.expired")
+	}
+	return texts.Of("terminal.check.expiring")
 }
 
 // findingText is a finding behind its field; a document as a whole has none.

@@ -155,8 +155,12 @@ func (s *session) explainProblem(problem *account.Problem) {
 	if len(problem.Findings) > 0 {
 		s.Text("terminal.nothingWritten")
 	}
-	if problem.Remedy != "" {
-		s.Say("%s", problem.Remedy)
+	remedy := problem.Remedy
+	if problem.Kind == account.ProblemChanged { // The window's remedy offers buttons.
+		remedy = texts.Of("terminal.changed.remedy")
+	}
+	if remedy != "" {
+		s.Say("%s", remedy)
 	}
 }
 

@@ -50,21 +50,22 @@ func (i *importCommand) run(ctx context.Context, file string) error {
 		i.Text("terminal.import.replaces", "name", terminal.OrEmpty(opened.Account.Name), "new", terminal.OrEmpty(given.Account.Name))
 		i.Text("terminal.delete.means")
 	}
-	deleted := opened.Deleted
 	done := i.Progress.Waiting()
-	opened, err = p.Service.Import(ctx, opened, given.Account, given.Secret, i.replace)
+	imported, err := p.Service.Import(ctx, opened, given.Account, given.Secret, i.replace)
 	done()
-	if err != nil {
+	if err != nil && imported.Revision == opened.Revision {
 		return err
 	}
-	i.notices(opened)
-	i.Text("terminal.imported", "file", opened.Path)
-	i.warn(account.NewDraft(opened.Account))
-	i.tellSecret(ctx, p, opened.Account)
-	if deleted {
+	i.notices(imported)
+	i.Text("terminal.imported", "file", imported.Path)
+	draft := account.NewDraft(imported.Account)
+	draft.Secret = account.ReplaceSecret(given.Secret)
+	i.warn(draft)
+	if opened.Deleted {
 		i.Text("terminal.reminder")
 	}
-	return nil
+	i.tellMissing(ctx, p, imported.Account)
+	return err
 }
 
 // read reads the hand-over file; - is standard input.
@@ -75,17 +76,18 @@ func (i *importCommand) read(ctx context.Context, file string) ([]byte, error) {
 	return terminal.ReadFile(ctx, file, handover.MaxBytes)
 }
 
-// tellSecret says what the account lacks on this machine: a plain file comes
-// without the secret, which the keychain here may hold or not.
-func (i *importCommand) tellSecret(ctx context.Context, p *program.Program, a account.Account) {
+// tellMissing says what the account lacks on this machine: a plain file comes
+// without the secret, which the keychain here may hold or not. A plain file needs
+// no keychain, so one that fails is only a note.
+func (i *importCommand) tellMissing(ctx context.Context, p *program.Program, a account.Account) {
+	if missing := account.Missing(a, true); len(missing) > 0 {
+		i.Text("terminal.missing", "fields", account.Labels(missing))
+	}
 	state, err := p.Service.SecretState(ctx, a)
 	if err != nil {
 		i.Note("%s", err)
 	}
 	if state == account.SecretMissing {
 		i.Text("terminal.import.noSecret")
-	}
-	if missing := account.Missing(a, true); len(missing) > 0 {
-		i.Text("terminal.missing", "fields", account.Labels(missing))
 	}
 }

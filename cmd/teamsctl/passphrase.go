@@ -66,7 +66,8 @@ func (f *passphraseFlag) forOpening(ctx context.Context, s *session) (string, er
 }
 
 func (f *passphraseFlag) read(ctx context.Context) (string, error) {
-	return handover.ReadPassphraseFile(ctx, f.file)
+	content, err := terminal.ReadFile(ctx, f.file, int64(handover.MaxPassphraseFile))
+	return handover.PassphraseOf(content), err
 }
 
 // passphraseTTY returns the terminal at which the passphrase is asked for.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -60,8 +61,10 @@ func (s *session) rehearse(ctx context.Context, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		s.play(chat, line, asJSON)
-		s.Flush()
+		if strings.TrimSpace(line) != "" {
+			s.play(chat, line, asJSON)
+			s.Flush()
+		}
 	}
 }
 
@@ -85,7 +88,8 @@ func (s *session) play(chat *conversation.Conversation, event string, asJSON boo
 	}
 }
 
-// nextLine returns the next line without its end, io.EOF after the last one,
+// nextLine returns the next line without its end and the mark with which some
+// editors begin a file, io.EOF after the last one,
 // and errLineTooLong for one that does not fit, which it passes over.
 func nextLine(from *bufio.Reader) (string, error) {
 	line, err := from.ReadSlice('\n')
@@ -99,5 +103,6 @@ func nextLine(from *bufio.Reader) (string, error) {
 		err = nil
 	}
 	line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+	line = bytes.TrimPrefix(line, []byte("\ufeff"))
 	return string(bytes.ToValidUTF8(line, []byte("\ufffd"))), err
 }

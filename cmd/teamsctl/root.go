@@ -57,6 +57,7 @@ func newRoot(s *session) *cobra.Command {
 	root.SetHelpCommand(newHelpCommand(s))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _, _ = cmd.OutOrStdout().Write([]byte(helpText(cmd))) })
 	root.InitDefaultCompletionCmd()
+	refuseOtherShells(root)
 	for _, command := range root.Commands() {
 		command.Version = program.Version
 	}
@@ -98,11 +99,31 @@ func dashed(name string) string {
 	return "--" + name
 }
 
+// refuseOtherShells makes wrong usage of the completion for a shell that there is
+// none for, where cobra only prints its help.
+func refuseOtherShells(root *cobra.Command) {
+	completion, _, err := root.Find([]string{"completion"})
+	if err != nil {
+		return
+	}
+	completion.Args = cobra.ArbitraryArgs
+	completion.RunE = func(cmd *cobra.Command, args []string) error {
+		var shells []string
+		for _, shell := range cmd.Commands() {
+			shells = append(shells, shell.Name())
+		}
+		return ran{terminal.Usage("terminal.completion.shell", "shells", strings.Join(shells, ", "))}
+	}
+}
+
 // noSuchCommand refuses the arguments of the root: a command that does not
 // exist. It names those that are written like it.
 func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
+	}
+	if command, _, err := cmd.Find(args[:1]); err == nil && command != cmd {
+		return terminal.Usage("terminal.help.afterDashes", "topic", args[0])
 	}
 	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
 		return terminal.Usage("terminal.help.similar", "topic", args[0], "commands", strings.Join(similar, ", "))

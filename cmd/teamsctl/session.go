@@ -55,9 +55,18 @@ func (s *session) open(ctx context.Context) (*program.Program, service.Opened, e
 	if err != nil {
 		return nil, service.Opened{}, err
 	}
+	s.askOnce()
 	opened, err := p.Service.Read(ctx, p.Path)
 	s.notices(opened)
 	return p, opened, err
+}
+
+// askOnce has the keychain ask the person once at most. One that does not answer
+// is not waited for twice.
+func (s *session) askOnce() {
+	if s.started.Keychain != nil {
+		s.started.Keychain.AskOnce()
+	}
 }
 
 // openAccount is open for a command that needs an account.

@@ -28,19 +28,19 @@ func addJobs(cmd *cobra.Command, jobs *int) {
 
 // targets starts the program and lists the documents of a command: those named
 // as arguments, else the one that -f names, else the workstation's own. The
-// practice tenant has one document of its own. The keychain asks the person
-// once, however many documents there are.
+// practice tenant has one document of its own.
 func (s *session) targets(ctx context.Context, args []string, jobs int) (*program.Program, []string, error) {
 	if jobs < 1 || jobs > maxJobs {
 		return nil, nil, terminal.Usage("terminal.jobs", "limit", maxJobs)
+	}
+	if len(args) > 0 {
+		s.file = args[0]
 	}
 	p, err := s.program(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.Keychain != nil {
-		p.Keychain.AskOnce()
-	}
+	s.askOnce()
 	if len(args) == 0 || s.sandbox != "" {
 		return p, []string{p.Path}, nil
 	}

@@ -17,7 +17,6 @@ import (
 var (
 	ErrDirectory  = errors.New("is a directory")
 	ErrNotRegular = errors.New("is not a regular file")
-	ErrDangling   = errors.New("is a link to nothing")
 	ErrLoop       = errors.New("is a link to itself")
 	ErrTooLarge   = errors.New("is too large")
 	// ErrNotDirectory is for what stands where a directory should.
@@ -79,7 +78,7 @@ func readRegular(path string, limit int) ([]byte, error) {
 }
 
 // Resolve follows symbolic links to the file that path names, which need not
-// exist if path is no link. What is there is a regular file.
+// exist. What is there is a regular file.
 func Resolve(path string) (string, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -98,7 +97,7 @@ func resolveLink(link string) (string, error) {
 	info, err := os.Stat(link)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", ErrDangling
+		return resolveDangling(link)
 	case isLoop(err):
 		return "", ErrLoop
 	case err != nil:
@@ -108,6 +107,31 @@ func resolveLink(link string) (string, error) {
 		return "", err
 	}
 	return filepath.EvalSymlinks(link)
+}
+
+// mostLinks is how many links are followed one after another, as on Linux.
+const mostLinks = 40
+
+// resolveDangling returns the path of the file that a link names and that does
+// not exist. Its directory may be a link too, so the way back out of that (..) is
+// not to be cut short.
+func resolveDangling(link string) (string, error) {
+	path := link
+	for range mostLinks {
+		next, err := os.Readlink(path)
+		if err != nil {
+			return path, nil
+		}
+		if !filepath.IsAbs(next) {
+			directory, err := filepath.EvalSymlinks(DirectoryOf(path))
+			if err != nil {
+				return "", err
+			}
+			next = filepath.Join(directory, next)
+		}
+		path = next
+	}
+	return "", ErrLoop
 }
 
 func regular(info fs.FileInfo) error {

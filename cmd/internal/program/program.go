@@ -3,6 +3,7 @@
 package program
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -36,7 +37,8 @@ type Program struct {
 	Service *service.Service
 	// Path is the document, Own the workstation's own one.
 	Path, Own string
-	// Directory is where the program keeps its own files.
+	// Directory is where the program keeps its own files; empty where this user
+	// has no place for them.
 	Directory string
 	// Keychain is the operating system's keychain; nil in the sandbox.
 	Keychain *keystore.Keychain
@@ -61,7 +63,7 @@ func Start(setup Setup) (*Program, error) {
 		return startSandbox(setup)
 	}
 	directory, err := document.OwnDirectory(setup.Env)
-	if err != nil {
+	if err != nil && setup.File == "" {
 		return nil, err
 	}
 	keychain := keystore.New()
@@ -70,14 +72,14 @@ func Start(setup Setup) (*Program, error) {
 	return p, nil
 }
 
-// assemble sets the parts that live in the program's own directory.
+// assemble sets the parts that live in the program's own directory; where there
+// is none, nothing is remembered.
 func (p *Program) assemble(directory, file string, secrets account.Secrets, notify func(string)) {
 	p.Directory = directory
-	p.Own = filepath.Join(directory, document.FileName)
-	p.Path = p.Own
-	if file != "" {
-		p.Path = file
+	if directory != "" {
+		p.Own = filepath.Join(directory, document.FileName)
 	}
+	p.Path = cmp.Or(file, p.Own)
 	states := document.NewStates(directory)
 	states.Notify = notify
 	p.Service = &service.Service{

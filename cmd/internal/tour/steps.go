@@ -97,6 +97,9 @@ func (t *Tour) stepFill() error {
 // faultColor is the light theme's color of a fault.
 const faultColor = 0xb3261e
 
+// goodColor is the dark theme's color of a test that passed.
+const goodColor = 0x7fdc95
+
 // marked waits until a fault is marked, and notes how much of it is seen.
 func (t *Tour) marked() error {
 	err := until("a mark at the wrong value", func() (bool, error) {
@@ -340,6 +343,12 @@ func (t *Tour) stepDelete() error {
 			return until("a state without the account", func() (bool, error) {
 				record, err := t.states.Record(t.account.ID)
 				return record.LastTest.IsZero() && len(record.Previous) == 0, err
+			})
+		},
+		// Cleaning up may follow, before the window shows that the account is gone.
+		func() error {
+			return until("the account to go", func() (bool, error) {
+				return t.desktop.Look().Count(goodColor) == 0, t.window.alive()
 			})
 		})
 }

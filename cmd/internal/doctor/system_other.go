@@ -1,6 +1,6 @@
 //go:build !linux && !windows && !darwin
 
-package main
+package doctor
 
 // systemName leaves the system to its name in Go.
 func systemName() string { return "" }
