@@ -69,11 +69,12 @@ func TestStart_OffersTheRecentDocuments(t *testing.T) {
 	berlin, other := here("/srv/berlin.json"), here("/mnt/account.json")
 	p := sit(t, func(p *person) {
 		a := complete()
-		a.Name = "Berlin"
+		a.Name, a.SecretExpires = "Berlin", "2026-12-23"
 		p.bench.put(berlin, a, goodSecret)
 		p.bench.recent = []string{own, berlin, here("/srv/" + strings.Repeat("long", 60) + ".json"), other, here("/srv/account.json")}
 	})
-	p.expects("No integration account yet", "Recent documents", "berlin.json", other)
+	p.expects("No integration account yet", "Recent documents", "berlin.json", other,
+		"Berlin · the client secret expires in 31 days · not tested yet", "not there any more")
 	if p.button("account.json") != nil {
 		t.Error("two documents have the same name")
 	}

@@ -1,15 +1,18 @@
 package ui
 
 import (
+	"context"
 	"net/url"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
+	"teamsaccount/account/editing"
 	"teamsaccount/assets/licenses"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
 	"teamsaccount/ui/menubar"
+	"teamsaccount/ui/task"
 )
 
 // helper answers the Help menu.
@@ -36,6 +39,37 @@ func (h *helper) keys(items []*fyne.MenuItem) {
 		dialog.Line{Label: texts.Of("window.keys.enter"), Value: texts.Of("window.keys.enter.does")},
 		dialog.Line{Label: texts.Of("window.keys.escape"), Value: texts.Of("window.keys.escape.does")})
 	h.dialogs.ShowKeys(texts.Of("window.keys.title"), lines)
+}
+
+// check looks at this computer as a support person would, and shows what it found.
+func (h *helper) check() {
+	examine, path := h.options.Examine, h.opened.Path
+	task.Run(h.work, h.background(texts.Of("window.waiting.check")),
+		func(ctx context.Context) ([]dialog.Finding, error) { return examine(ctx, path) },
+		func(findings []dialog.Finding, err error) {
+			if err != nil {
+				h.tellProblem(texts.Of("window.check.failed"), err)
+				return
+			}
+			h.dialogs.ShowFindings(texts.Of("window.check.title"), verdict(findings), findings, h.options.Clipboard.SetContent)
+		})
+}
+
+// verdict says how many of the findings need attention.
+func verdict(findings []dialog.Finding) string {
+	count := 0
+	for _, f := range findings {
+		if f.Severity == editing.Warning || f.Severity == editing.Fault {
+			count++
+		}
+	}
+	switch count {
+	case 0:
+		return texts.Of("window.check.well")
+	case 1:
+		return texts.Of("window.check.one")
+	}
+	return texts.Of("window.check.several", "count", count)
 }
 
 // licenses shows the licences of everything that is linked.

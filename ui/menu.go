@@ -249,13 +249,20 @@ func (m *menu) help(w *Window) *fyne.Menu {
 	s := w.session
 	guide := fyne.NewMenuItem(texts.Of("window.menu.guide"), s.guarded(w.help.guide))
 	guide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
-	return fyne.NewMenu(texts.Of("window.menu.help"), guide,
+	items := []*fyne.MenuItem{
+		guide,
 		fyne.NewMenuItem(texts.Of("window.menu.shortcuts"), s.guarded(func() { w.help.keys(m.withKeys()) })),
+	}
+	if s.options.Examine != nil {
+		items = append(items, fyne.NewMenuItem(texts.Of("window.menu.check"), s.guarded(w.help.check)))
+	}
+	items = append(items,
 		fyne.NewMenuItem(texts.Of("window.menu.copyPath"), s.guarded(s.copyPath)),
 		fyne.NewMenuItem(texts.Of("window.menu.folder"), s.guarded(w.help.folder)),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(texts.Of("window.menu.licenses"), s.guarded(w.help.licenses)),
 		fyne.NewMenuItem(texts.Of("window.menu.about"), s.guarded(w.help.about)))
+	return fyne.NewMenu(texts.Of("window.menu.help"), items...)
 }
 
 // refresh makes only what is possible now look so.

@@ -17,8 +17,7 @@ type opener struct {
 	askFirst func(sentence string, then func())
 	// cleared is told that another document takes the place of the one before.
 	cleared func()
-	// listed is told of the documents opened last.
-	listed func(paths []string)
+	recents *recents
 }
 
 // open opens a document in the background.
@@ -40,7 +39,7 @@ func (o *opener) open(path string) {
 			o.present(opened)
 		})
 	o.refresh()
-	o.listRecent()
+	o.recents.list()
 }
 
 // reload opens the document again.
@@ -67,6 +66,7 @@ func (o *opener) present(opened service.Opened) {
 		o.cleared()
 		o.secret.ask()
 	})
+	o.recents.offer()
 }
 
 // ask asks which document to open.
@@ -93,16 +93,4 @@ func (o *opener) askReload(err error) {
 // was deleted.
 func (o *opener) remindUsers() {
 	o.dialogs.Tell(texts.Of("window.remind.title"), texts.Of("window.remind.text"))
-}
-
-// listRecent asks in the background for the documents opened last.
-func (o *opener) listRecent() {
-	if o.options.Recent == nil {
-		return
-	}
-	recent := o.options.Recent
-	o.options.Scheduler.Background(func() {
-		paths := recent()
-		o.options.Scheduler.UI(func() { o.listed(paths) })
-	})
 }

@@ -11,6 +11,7 @@ import (
 	"teamsaccount/account/date"
 	"teamsaccount/account/service"
 	"teamsaccount/ui/control"
+	"teamsaccount/ui/dialog"
 	"teamsaccount/ui/task"
 )
 
@@ -18,6 +19,7 @@ import (
 // window calls them in the background.
 type Service interface {
 	Open(ctx context.Context, path string) (service.Opened, error)
+	Glance(path string) (service.Opened, error)
 	SecretState(ctx context.Context, a account.Account) (account.SecretState, error)
 	Apply(ctx context.Context, opened service.Opened, draft account.Draft, overwrite bool) (service.Opened, error)
 	Import(ctx context.Context, opened service.Opened, imported account.Account, secret string, replace bool) (service.Opened, error)
@@ -78,14 +80,18 @@ type Practice interface {
 	Credentials() (a account.Account, secret string)
 }
 
-// Options are what a window is built from. All but Handover, Packs, Undrawable,
-// Practice, Theme, Preferences, TestServer, Recent and OwnPath are required.
+// Options are what a window is built from. All but Handover, Packs, Examine,
+// Undrawable, Practice, Theme, Preferences, TestServer, Recent and OwnPath are
+// required.
 type Options struct {
 	Service Service
 	// Handover is nil where there are no hand-over files.
 	Handover Handover
 	// Packs is nil where texts cannot be kept in files.
 	Packs Packs
+	// Examine looks at what a support person asks about this computer and the
+	// document at path; it is called in the background. Nil looks at nothing.
+	Examine func(ctx context.Context, path string) ([]dialog.Finding, error)
 	// Undrawable returns those of the characters that no font here can draw; it
 	// is called in the background. Nil looks in the machine's fonts, as Fyne does.
 	Undrawable func([]rune) []rune

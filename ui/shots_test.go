@@ -10,6 +10,18 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
+// shots are the windows that are painted: on a large and on a small screen, on a
+// large one whose scale leaves little room, and as small as a window may be.
+var shots = map[string]struct {
+	size  fyne.Size
+	scale float32
+}{
+	"1366x768": {fyne.NewSize(1366, 740), 1},
+	"800x600":  {fyne.NewSize(800, 564), 1},
+	"scale2":   {fyne.NewSize(960, 540), 2},
+	"least":    {fyne.NewSize(500, 400), 1},
+}
+
 // With UI_SHOTS=DIR the scenes of the layout test are painted into DIR, to be
 // looked at.
 func TestShots(t *testing.T) {
@@ -19,10 +31,9 @@ func TestShots(t *testing.T) {
 	}
 	before := look
 	t.Cleanup(func() { look = before })
-	sizes := map[string]fyne.Size{"wide": fyne.NewSize(1280, 860), "small": fyne.NewSize(800, 564)}
-	for name, size := range sizes {
+	for name, shown := range shots {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			look.variant, look.size = variant, size
+			look.variant, look.size, look.scale = variant, shown.size, shown.scale
 			for _, s := range scenes() {
 				t.Run(s.name, func(t *testing.T) {
 					p := s.play(t)

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -36,6 +35,7 @@ type Window struct {
 	view    *view
 	menu    *menu
 
+	recents   *recents
 	open      *opener
 	edit      *editor
 	secret    *secretKeeper
@@ -93,7 +93,8 @@ func (w *Window) connect(end func()) {
 	s := w.session
 	files := fileWriter{s}
 	w.secret = &secretKeeper{session: s, hide: func() { w.view.properties.ForgetSecret() }}
-	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, listed: w.setRecent}
+	w.recents = &recents{session: s, listed: w.setRecent, looking: map[string]bool{}}
+	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, recents: w.recents}
 	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}}
 	w.apply = &applier{session: s, open: w.open, secret: w.secret}
 	w.edit.reverted = w.apply.forget
@@ -121,6 +122,7 @@ func (w *Window) build() {
 	w.view = v
 	v.bars = frame.NewBars(w, w.barOptions())
 	v.start = frame.NewStart(w, w.startActions())
+	w.recents.start = v.start
 	v.unreadable = frame.NewUnreadable(w, w.open.reload, w.session.guarded(w.open.ask))
 	v.row = frame.NewAccountRow(w, w.edit.add, w.showMore)
 	v.properties = properties.New(w, w.propertiesActions())
@@ -190,7 +192,10 @@ func (w *Window) barOptions() frame.BarOptions {
 }
 
 func (w *Window) startActions() frame.StartActions {
-	actions := frame.StartActions{Add: w.edit.add, Paste: w.edit.pasteFromPortal, Open: w.session.guarded(w.open.ask)}
+	actions := frame.StartActions{
+		Add: w.edit.add, Paste: w.edit.pasteFromPortal, Open: w.session.guarded(w.open.ask),
+		OpenRecent: func(path string) { w.session.guarded(func() { w.open.openOther(path) })() },
+	}
 	if w.session.options.Handover != nil {
 		actions.Import = w.session.guarded(w.handover.askImport)
 	}
@@ -223,14 +228,8 @@ func (w *Window) messagesActions() messages.Actions {
 	return actions
 }
 
-// setRecent offers the documents opened last in the menu and, but for the one
-// that is open, in the empty window.
-func (w *Window) setRecent(paths []string) {
-	w.menu.setRecent(w, paths)
-	others := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == w.session.opened.Path })
-	w.view.start.OfferRecent(w, others, func(path string) { w.session.guarded(func() { w.open.openOther(path) })() })
-	w.resized()
-}
+// setRecent lists the documents opened last in the menu.
+func (w *Window) setRecent(paths []string) { w.menu.setRecent(w, paths) }
 
 // Loaded reports whether the first document, or why it cannot be shown, is in
 // the window.

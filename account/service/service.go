@@ -64,6 +64,16 @@ func (s *Service) Read(ctx context.Context, path string) (Opened, error) {
 	return s.opened(path, stored, notices), nil
 }
 
+// Glance returns a document as it stands, without the recovery of Read: nothing is
+// written, and no keychain asked.
+func (s *Service) Glance(path string) (Opened, error) {
+	stored, err := s.Documents.Load(path)
+	if err != nil {
+		return Opened{Path: path}, err
+	}
+	return s.opened(path, stored, nil), nil
+}
+
 // Open is Read for who may write: it also puts the document among the recent
 // ones and deletes replaced secrets that are older than a day.
 func (s *Service) Open(ctx context.Context, path string) (Opened, error) {

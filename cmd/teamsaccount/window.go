@@ -60,6 +60,7 @@ func options(p *program.Program, screen *screen, service ui.Service, queue *queu
 		Service:     service,
 		Handover:    handoverFiles{p.Service},
 		Packs:       packFiles{},
+		Examine:     examiner(p, screen.display),
 		Scheduler:   queue.scheduler(),
 		Clipboard:   screen.app.Clipboard(),
 		OpenURL:     screen.app.OpenURL,

@@ -112,8 +112,7 @@ func (c *checkCommand) check(ctx context.Context, p *program.Program, file strin
 // asks it.
 func (c *checkCommand) read(ctx context.Context, p *program.Program, file string) (service.Opened, error) {
 	if c.noKeychain {
-		stored, err := p.Service.Documents.Load(file)
-		return service.Opened{Path: file, Stored: stored}, err
+		return p.Service.Glance(file)
 	}
 	return p.Service.Read(ctx, file)
 }

@@ -43,12 +43,16 @@ type Offer struct {
 	Action func()
 }
 
+// outcomeWidth leaves room for the most buttons that an outcome has.
+const outcomeWidth = 660
+
 // ShowOutcome shows the outcome: the vendor's words, under them what was found,
 // and the technical details folded away. The caller may say in the dialog how
 // long it waits, and close it.
 func (q *Queue) ShowOutcome(o Outcome) *Wait {
 	w := &Wait{sheet: q.newSheet(o.Result.Title), text: control.Text("")}
 	s := w.sheet
+	s.width = outcomeWidth
 	s.icon = control.Icon(severity(o.Result))
 	s.addExplanation(o.Result)
 	incomplete := o.Result.Kind == account.KindIncomplete

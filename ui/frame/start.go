@@ -1,8 +1,6 @@
 package frame
 
 import (
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -18,18 +16,19 @@ import (
 type Page struct {
 	Root *fyne.Container
 
-	// fill makes the content; nil once it is made.
+	// fill makes the content, with rows below the text; nil once it is made.
 	fill func()
+	rows func() []fyne.CanvasObject
 	text *widget.Label
-	// recent holds the documents opened last; nil where none are offered.
-	recent *fyne.Container
+	// recent offers the documents opened last; nil where none are.
+	recent *recent
 }
 
 const pageWidth = 620
 
 // newPage returns a page; rows makes what stands below its text.
 func newPage(icon fyne.Resource, title, text string, rows func() []fyne.CanvasObject) *Page {
-	p := &Page{text: control.Text(text)}
+	p := &Page{text: control.Text(text), rows: rows}
 	column := layout.Column(10)
 	p.fill = func() {
 		heading := control.Heading(title)
@@ -37,9 +36,7 @@ func newPage(icon fyne.Resource, title, text string, rows func() []fyne.CanvasOb
 		heading.Alignment, p.text.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 		picture := container.NewGridWrap(fyne.NewSquareSize(64), widget.NewIcon(icon))
 		column.Objects = []fyne.CanvasObject{container.NewCenter(picture), heading, p.text}
-		for _, row := range rows() {
-			column.Objects = append(column.Objects, container.NewCenter(row))
-		}
+		column.Objects = append(column.Objects, p.rows()...)
 		column.Refresh()
 	}
 	p.Root = layout.Scrolled(layout.Middle(pageWidth, column))
@@ -49,13 +46,16 @@ func newPage(icon fyne.Resource, title, text string, rows func() []fyne.CanvasOb
 
 // StartActions is how a person begins. Import is nil where there are no
 // hand-over files.
-type StartActions struct{ Add, Paste, Import, Open func() }
+type StartActions struct {
+	Add, Paste, Import, Open func()
+	OpenRecent               func(path string)
+}
 
 // NewStart returns the page that says what the account is for and how to begin.
 func NewStart(host control.Host, actions StartActions) *Page {
-	recent := layout.Column(4)
-	recent.Hide()
-	p := newPage(theme.AccountIcon(), texts.Of("window.empty.title"), texts.Of("window.empty.text"), func() []fyne.CanvasObject {
+	p := newPage(theme.AccountIcon(), texts.Of("window.empty.title"), texts.Of("window.empty.text"), nil)
+	p.recent = newRecent(host, actions.OpenRecent)
+	p.rows = func() []fyne.CanvasObject {
 		add := control.NewButton(texts.Of("window.empty.add"), theme.ContentAddIcon(), host, actions.Add)
 		add.Importance = widget.HighImportance
 		paste := control.NewButton(texts.Of("window.empty.paste"), theme.ContentPasteIcon(), host, actions.Paste)
@@ -64,45 +64,17 @@ func NewStart(host control.Host, actions StartActions) *Page {
 			others.Add(control.NewButton(texts.Of("window.menu.import"), theme.DownloadIcon(), host, actions.Import))
 		}
 		others.Add(control.NewButton(texts.Of("window.menu.open"), theme.FolderOpenIcon(), host, actions.Open))
-		return []fyne.CanvasObject{container.NewHBox(add, paste), others, recent}
-	})
-	p.recent = recent
+		return []fyne.CanvasObject{container.NewCenter(container.NewHBox(add, paste)), container.NewCenter(others), p.recent.root}
+	}
 	return p
 }
 
-const (
-	// mostRecent is how many documents the start page offers.
-	mostRecent = 5
-	// longestName is the most that is shown of a document's name, in characters.
-	longestName = 40
-)
+// OfferRecent offers the first of the documents, and returns which. Nothing is
+// said about them yet.
+func (p *Page) OfferRecent(paths []string) []string { return p.recent.offer(paths) }
 
-// OfferRecent offers the documents opened last, by the names of their files, or
-// by their paths where two have one name. open opens the one at a path.
-func (p *Page) OfferRecent(host control.Host, paths []string, open func(path string)) {
-	paths = paths[:min(len(paths), mostRecent)]
-	names := map[string]int{}
-	for _, path := range paths {
-		names[filepath.Base(path)]++
-	}
-	p.recent.RemoveAll()
-	if len(paths) > 0 {
-		p.recent.Add(container.NewCenter(control.Quiet(texts.Of("window.empty.recent"))))
-	}
-	for _, path := range paths {
-		name := filepath.Base(path)
-		if names[name] > 1 {
-			name = path
-		}
-		if runes := []rune(name); len(runes) > longestName {
-			name = "…" + string(runes[len(runes)-longestName:])
-		}
-		button := control.NewButton(name, theme.DocumentIcon(), host, func() { open(path) })
-		button.SetToolTip(path)
-		p.recent.Add(container.NewCenter(button))
-	}
-	layout.Show(p.recent, len(paths) > 0)
-}
+// Describe says what is in a document that is offered.
+func (p *Page) Describe(path, words string) { p.recent.describe(path, words) }
 
 // NewUnreadable returns the page that says why a document cannot be shown.
 // again opens it once more, other asks for another one.
@@ -111,7 +83,7 @@ func NewUnreadable(host control.Host, again, other func()) *Page {
 		once := control.NewButton(texts.Of("window.problem.again"), nil, host, again)
 		another := control.NewButton(texts.Of("window.problem.other"), theme.FolderOpenIcon(), host, other)
 		another.Importance = widget.HighImportance
-		return []fyne.CanvasObject{container.NewHBox(once, another)}
+		return []fyne.CanvasObject{container.NewCenter(container.NewHBox(once, another))}
 	})
 }
 
