@@ -66,7 +66,8 @@ func (r *recent) row(path, name string) fyne.CanvasObject {
 	words := control.Small("")
 	words.Hide()
 	r.words[path] = words
-	return layout.Column(0, button, layout.Inside(theme.IconInlineSize()+theme.InnerPadding()+theme.Padding()/2, 0, -theme.Padding(), 0, layout.Compact(words)))
+	left := theme.IconInlineSize() + theme.InnerPadding() + theme.Padding()/2
+	return layout.Column(0, button, layout.Inside(left, 0, 0, 0, layout.Compact(words)))
 }
 
 // describe says what is in a document; one that is not offered any more is passed
