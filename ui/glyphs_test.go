@@ -22,9 +22,9 @@ func TestFonts_TheFieldSaysWhichLettersCannotBeDrawn(t *testing.T) {
 	var asked [][]rune
 	p := before(t, 1280, 860, fontless(&asked))
 	p.replaces(account.PositiveResponse.Field(), "はい")
-	p.expects("This machine has no font for Japanese kana; the text is stored as it is.")
+	p.expects("This computer has no font for Japanese kana; the text is stored as it is.")
 	p.replaces(account.PositiveResponse.Field(), "OK 👍")
-	p.expects("This machine has no font for U+1F44D; the text is stored as it is.")
+	p.expects("This computer has no font for U+1F44D; the text is stored as it is.")
 	p.taps("Apply")
 	if got := p.stored().Messages.PositiveResponse; got != "OK 👍" {
 		t.Errorf("stored is %q", got)
@@ -64,8 +64,8 @@ func TestFonts_ALanguageCanBeToldWithoutItsFont(t *testing.T) {
 	var asked [][]rune
 	p := before(t, 1280, 860, fontless(&asked))
 	p.picks("Japanese")
-	p.expects("This machine has no font for Japanese kana, Chinese characters; the text is stored as it is.")
-	if told := strings.Count(p.sees(), "This machine has no font"); told != 1 {
+	p.expects("This computer has no font for Japanese kana, Chinese characters; the text is stored as it is.")
+	if told := strings.Count(p.sees(), "This computer has no font"); told != 1 {
 		t.Errorf("the notice comes %d times", told)
 	}
 }

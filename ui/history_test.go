@@ -156,8 +156,8 @@ func TestHelp_GuidesAndListsTheKeys(t *testing.T) {
 	p.chooses("Help", "Keyboard shortcuts")
 	p.expects("Ctrl+S", "Apply", "Escape")
 	p.presses(fyne.KeyReturn)
-	p.chooses("Help", "Licences")
-	p.expects("Licences", "Close")
+	p.chooses("Help", "Licenses")
+	p.expects("Licenses", "Close")
 	p.presses(fyne.KeyReturn)
 	p.chooses("Help", "Open the document's folder")
 	if len(p.opened) != 1 || !strings.HasPrefix(p.opened[0], "file:///") {

@@ -270,7 +270,7 @@ func scenes() []scene {
 		}},
 		{"dialog-licences", func(t *testing.T) *person {
 			p := sit(t)
-			p.chooses("Help", "Licences")
+			p.chooses("Help", "Licenses")
 			return p
 		}},
 		{"dialog-about", func(t *testing.T) *person {

@@ -76,6 +76,7 @@ func windowManual(date string) string {
 	section(&page, "DESCRIPTION", paragraphs(texts.Of("terminal.man.window.long")))
 	section(&page, "OPTIONS", ".nf\n"+roff(indented(texts.Of("program.usage")))+"\n.fi")
 	environment(&page)
+	tagged(&page, "TEAMSACCOUNT_DISPLAY", texts.Of("terminal.man.env.TEAMSACCOUNT_DISPLAY"))
 	files(&page)
 	section(&page, "SEE ALSO", ".BR teamsctl (1)")
 	return page.String()
