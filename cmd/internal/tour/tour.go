@@ -87,6 +87,7 @@ func (t *Tour) serve() error {
 		if t.wine, err = startWine(t.options.Wine, t.desktop.dir); err != nil {
 			return err
 		}
+		t.desktop.clipboardWithin = wineAnswersWithin
 	}
 	if t.tenant, err = sandbox.Start(""); err != nil {
 		return err
