@@ -56,6 +56,9 @@ func OpenToOthers(path string) bool {
 // renameOver puts from in the place of to, in one instant.
 func renameOver(from, to string) error { return os.Rename(from, to) }
 
+// remove deletes a file.
+func remove(path string) error { return os.Remove(path) }
+
 // SyncDirectory waits until names in the directory are on the disk. A file
 // system that cannot do it is no error.
 func SyncDirectory(path string) error {
