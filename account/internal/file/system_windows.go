@@ -114,6 +114,12 @@ func extended(path string) string {
 	return `\\?\` + absolute
 }
 
+// SameName reports whether two absolute paths are one. Windows tells letters
+// of one kind from those of the other nowhere in a path.
+func SameName(path, other string) bool {
+	return strings.EqualFold(filepath.Clean(path), filepath.Clean(other))
+}
+
 // SyncDirectory does nothing: Windows does not open directories for that.
 func SyncDirectory(string) error { return nil }
 
