@@ -4,6 +4,8 @@ package main
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -22,3 +24,23 @@ func startAgain(arguments, environment []string) error {
 
 // openLog leaves the log on standard error.
 func openLog() {}
+
+// systemDocuments is what xdg-user-dirs says, else Documents in the home
+// directory, as on macOS.
+func systemDocuments(home string) string { return userDirectory(home, os.Getenv) }
+
+// userDirectory reads the folder for documents from user-dirs.dirs, where
+// xdg-user-dirs keeps what the person or the system chose.
+func userDirectory(home string, env func(string) string) string {
+	config := env("XDG_CONFIG_HOME")
+	if config == "" {
+		config = filepath.Join(home, ".config")
+	}
+	lines, _ := os.ReadFile(filepath.Join(config, "user-dirs.dirs"))
+	for line := range strings.Lines(string(lines)) {
+		if value, is := strings.CutPrefix(strings.TrimSpace(line), "XDG_DOCUMENTS_DIR="); is {
+			return strings.Replace(strings.Trim(value, `"`), "$HOME", home, 1)
+		}
+	}
+	return filepath.Join(home, "Documents")
+}

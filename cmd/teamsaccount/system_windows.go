@@ -68,3 +68,12 @@ func openLog() {
 	log.SetOutput(file)
 	_ = debug.SetCrashOutput(file, debug.CrashOptions{})
 }
+
+// systemDocuments is the person's folder Documents, which often lies elsewhere
+// than in the home directory: in OneDrive, or on a share.
+func systemDocuments(home string) string {
+	if folder, err := windows.KnownFolderPath(windows.FOLDERID_Documents, windows.KF_FLAG_DONT_VERIFY); err == nil {
+		return folder
+	}
+	return filepath.Join(home, "Documents")
+}
