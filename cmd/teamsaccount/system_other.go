@@ -3,10 +3,13 @@
 package main
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"fyne.io/fyne/v2"
 )
 
 // showBox has nothing to do where a terminal or a session log gets the text.
@@ -24,6 +27,9 @@ func startAgain(arguments, environment []string) error {
 
 // openLog leaves the log on standard error.
 func openLog() {}
+
+// openURL shows pages and folders as Fyne does.
+func openURL(app fyne.App) func(*url.URL) error { return app.OpenURL }
 
 // systemDocuments is what xdg-user-dirs says, else Documents in the home
 // directory, as on macOS.

@@ -2,10 +2,13 @@ package main
 
 import (
 	"log"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/sys/windows"
 
 	"teamsaccount/account/document"
@@ -67,6 +70,42 @@ func openLog() {
 	}
 	log.SetOutput(file)
 	_ = debug.SetCrashOutput(file, debug.CrashOptions{})
+}
+
+// openURL shows pages as Fyne does, and folders by their paths: in the address
+// of a file, Windows reads letters such as ü in an older way than they are
+// written.
+func openURL(app fyne.App) func(*url.URL) error {
+	return func(address *url.URL) error {
+		if address.Scheme != "file" {
+			return app.OpenURL(address)
+		}
+		verb, err := windows.UTF16PtrFromString("open")
+		if err != nil {
+			return err
+		}
+		folder, err := windows.UTF16PtrFromString(folderOf(address))
+		if err != nil {
+			return err
+		}
+		return windows.ShellExecute(0, verb, folder, nil, nil, windows.SW_SHOWNORMAL)
+	}
+}
+
+// folderOf is the path that the address of a file stands for, as Explorer takes
+// it.
+func folderOf(address *url.URL) string {
+	path := filepath.FromSlash(address.Path)
+	if address.Host != "" {
+		return `\\` + address.Host + path
+	}
+	// The drive's path has a slash before it, and Explorer takes no `\\?\`.
+	path = strings.Replace(path, `\\?\UNC\`, `\\`, 1)
+	path = strings.TrimPrefix(path, `\\?\`)
+	if before, rest, is := strings.Cut(path, ":"); is && len(before) == 2 && before[0] == '\\' {
+		return before[1:] + ":" + rest
+	}
+	return path
 }
 
 // systemDocuments is the person's folder Documents, which often lies elsewhere

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"os"
 	"testing"
 
@@ -37,5 +38,21 @@ func TestDocumentsFolder_IsWhereThePersonPutIt(t *testing.T) {
 	home, err := os.UserHomeDir()
 	if got := documentsFolder(); err != nil || got != home {
 		t.Errorf("where it is gone, it is %s, not %s, %v", got, home, err)
+	}
+}
+
+func TestFolderOf_IsAPathThatExplorerTakes(t *testing.T) {
+	for path, want := range map[string]string{
+		"/C:/Users/Jürgen/a b":          `C:\Users\Jürgen\a b`,
+		"//server/share/50%":            `\\server\share\50%`,
+		"//?/C:/sites":                  `C:\sites`,
+		"//?/UNC/server/share/Zürich #": `\\server\share\Zürich #`,
+	} {
+		if got := folderOf(&url.URL{Scheme: "file", Path: path}); got != want {
+			t.Errorf("%s became %s", path, got)
+		}
+	}
+	if got := folderOf(&url.URL{Scheme: "file", Host: "server", Path: "/share"}); got != `\\server\share` {
+		t.Errorf("with a host it is %s", got)
 	}
 }
