@@ -5,143 +5,37 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
-	"unicode/utf16"
-	"unsafe"
 
-	"golang.org/x/sys/windows"
+	"teamsaccount/cmd/internal/consoletest"
 )
 
-var (
-	kernel32            = windows.NewLazySystemDLL("kernel32.dll")
-	writeConsoleInput   = kernel32.NewProc("WriteConsoleInputW")
-	readConsoleOutput   = kernel32.NewProc("ReadConsoleOutputCharacterW")
-	consoleTestVariable = "TEAMSCTL_TEST_CONSOLE"
-)
-
-// onConsole runs the test again in a process that has a console of its own,
-// which nobody else types on, and returns true in that process alone.
-func onConsole(t *testing.T) bool {
-	t.Helper()
-	if os.Getenv(consoleTestVariable) != "" {
-		return true
-	}
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	again := exec.Command(self, "-test.v", "-test.run=^"+t.Name()+"$")
-	again.Env = append(os.Environ(), consoleTestVariable+"=1")
-	again.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NEW_CONSOLE, HideWindow: true}
-	if said, err := again.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	return false
-}
-
-// interrupt presses Ctrl+C on the console, which all of its programs hear.
-func interrupt(*os.Process) error {
-	heard := make(chan os.Signal, 1)
-	signal.Notify(heard, os.Interrupt)
-	defer signal.Stop(heard)
-	err := windows.GenerateConsoleCtrlEvent(windows.CTRL_C_EVENT, 0)
-	if err == nil {
-		<-heard
-	}
-	return err
-}
-
-// console is the console of this process, as one of a person.
+// console is a console with a directory for the program that is used on it.
 type console struct {
-	t       *testing.T
-	in, out *os.File
-	own     string
+	*consoletest.Console
+	t   *testing.T
+	own string
 }
 
 func newConsole(t *testing.T) *console {
 	t.Helper()
-	c := &console{t: t, own: t.TempDir()}
-	for name, file := range map[string]**os.File{"CONIN$": &c.in, "CONOUT$": &c.out} {
-		opened, err := os.OpenFile(name, os.O_RDWR, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = opened.Close() })
-		*file = opened
-	}
-	return c
+	return &console{consoletest.Open(t), t, t.TempDir()}
 }
 
 // command is teamsctl with the console as all of its streams.
 func (c *console) command(arguments ...string) *exec.Cmd {
 	command := exec.Command("teamsctl", arguments...)
 	command.Env = append(os.Environ(), "TEAMSACCOUNT_DIR="+c.own)
-	command.Stdin, command.Stdout, command.Stderr = c.in, c.out, c.out
+	command.Stdin, command.Stdout, command.Stderr = c.In, c.Out, c.Out
 	return command
 }
 
 func (c *console) run(arguments ...string) {
 	c.t.Helper()
 	if err := c.command(arguments...).Run(); err != nil {
-		c.t.Fatalf("teamsctl %s: %v\n%s", strings.Join(arguments, " "), err, c.screen())
-	}
-}
-
-// screen returns what the console shows, line by line, as far as the cursor.
-func (c *console) screen() string {
-	c.t.Helper()
-	var info windows.ConsoleScreenBufferInfo
-	if err := windows.GetConsoleScreenBufferInfo(windows.Handle(c.out.Fd()), &info); err != nil {
-		c.t.Fatal(err)
-	}
-	width, height := int(info.Size.X), int(info.CursorPosition.Y)+1
-	units, read := make([]uint16, width*height), uint32(0)
-	ok, _, err := readConsoleOutput.Call(c.out.Fd(), uintptr(unsafe.Pointer(&units[0])), uintptr(len(units)), 0, uintptr(unsafe.Pointer(&read)))
-	if ok == 0 {
-		c.t.Fatal(err)
-	}
-	var lines []string
-	for y := range height {
-		line := units[min(int(read), y*width):min(int(read), (y+1)*width)]
-		lines = append(lines, strings.TrimRight(string(utf16.Decode(line)), " "))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// keyRecord is an INPUT_RECORD with a KEY_EVENT_RECORD.
-type keyRecord struct {
-	kind      uint16
-	_         uint16
-	down      int32
-	repeat    uint16
-	key       uint16
-	scan      uint16
-	character uint16
-	modifiers uint32
-}
-
-// types puts a text into the console as if it were typed.
-func (c *console) types(text string) {
-	c.t.Helper()
-	const keyEvent = 1
-	var records []keyRecord
-	for _, unit := range utf16.Encode([]rune(text)) {
-		record := keyRecord{kind: keyEvent, down: 1, repeat: 1, character: unit}
-		if unit == '\r' {
-			record.key = windows.VK_RETURN
-		}
-		records = append(records, record)
-		record.down = 0
-		records = append(records, record)
-	}
-	var written uint32
-	ok, _, err := writeConsoleInput.Call(c.in.Fd(), uintptr(unsafe.Pointer(&records[0])), uintptr(len(records)), uintptr(unsafe.Pointer(&written)))
-	if ok == 0 || int(written) != len(records) {
-		c.t.Fatal(err)
+		c.t.Fatalf("teamsctl %s: %v\n%s", strings.Join(arguments, " "), err, c.Screen())
 	}
 }
 
@@ -160,13 +54,13 @@ func documentNamed(t *testing.T, directory, name string) {
 }
 
 func TestConsole_ShowsEveryScript(t *testing.T) {
-	if !onConsole(t) {
+	if !consoletest.Has(t) {
 		return
 	}
 	c := newConsole(t)
 	documentNamed(t, c.own, foreignName)
 	c.run("show")
-	if screen := c.screen(); !strings.Contains(screen, foreignName) || !strings.Contains(screen, "Client ID") {
+	if screen := c.Screen(); !strings.Contains(screen, foreignName) || !strings.Contains(screen, "Client ID") {
 		t.Errorf("the console shows\n%s", screen)
 	}
 }
@@ -175,7 +69,7 @@ func TestConsole_TakesAPassphraseInEveryScript(t *testing.T) {
 	if !hasKeyring() {
 		t.Skip("this Credential Manager is a person's, and not the tests'")
 	}
-	if !onConsole(t) {
+	if !consoletest.Has(t) {
 		return
 	}
 	c := newConsole(t)
@@ -185,13 +79,13 @@ func TestConsole_TakesAPassphraseInEveryScript(t *testing.T) {
 	write(t, in("pass.txt"), passphrase)
 	c.run("add", "--name", "N", "--tenant-id", "contoso.onmicrosoft.com",
 		"--client-id", "66666666-7777-8888-9999-000000000000", "--secret-file", in("secret.txt"))
-	c.types(passphrase + "\r" + passphrase + "\r")
+	c.Type(passphrase + "\r" + passphrase + "\r")
 	c.run("export", "--seal", in("sealed.age"))
-	if screen := c.screen(); strings.Contains(screen, "Straße") {
+	if screen := c.Screen(); strings.Contains(screen, "Straße") {
 		t.Errorf("the console shows the passphrase:\n%s", screen)
 	}
 	c.run("-f", in("other.json"), "import", "--passphrase-file", in("pass.txt"), in("sealed.age"))
-	c.types("Straße nach 東京 und weiter\r")
+	c.Type("Straße nach 東京 und weiter\r")
 	if err := c.command("-f", in("third.json"), "import", in("sealed.age")).Run(); err == nil {
 		t.Error("another passphrase opens it")
 	}

@@ -11,12 +11,13 @@ import (
 	"testing"
 
 	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/cmd/internal/consoletest"
 )
 
 // A person who presses Ctrl+C while the server does not answer gets the prompt
 // back at once, with the status of a cancelled test.
 func TestTest_InterruptedIsCancelled(t *testing.T) {
-	if !onConsole(t) {
+	if !consoletest.Has(t) {
 		return
 	}
 	tenant, err := sandbox.Start("")
@@ -45,7 +46,7 @@ func TestTest_InterruptedIsCancelled(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-asked
-	if err := interrupt(command.Process); err != nil {
+	if err := consoletest.Interrupt(command.Process); err != nil {
 		t.Fatal(err)
 	}
 	var exit *exec.ExitError
