@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"golang.org/x/sys/windows"
@@ -18,9 +19,15 @@ import (
 // maxLog is the size at which the log begins anew, in bytes.
 const maxLog = 1 << 20
 
-// showBox shows the text in a message box of the system's, which needs no
+// boxShown says that a box was shown.
+var boxShown atomic.Bool
+
+// showBox shows what went wrong in a message box of the system's, which needs no
 // OpenGL.
-func showBox(text string) {
+func showBox(text string) { showBoxWith(text, windows.MB_ICONERROR) }
+
+func showBoxWith(text string, icon uint32) {
+	boxShown.Store(true)
 	content, err := windows.UTF16PtrFromString(text)
 	if err != nil {
 		return
@@ -29,7 +36,7 @@ func showBox(text string) {
 	if err != nil {
 		return
 	}
-	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|windows.MB_ICONERROR)
+	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|icon)
 }
 
 // startAgain starts a program with these arguments and environment, and ends
