@@ -23,7 +23,6 @@ var (
 	sendInput       = user32.NewProc("SendInput")
 	getPixel        = gdi32.NewProc("GetPixel")
 	getWindowText   = user32.NewProc("GetWindowTextW")
-	setCursorPos    = user32.NewProc("SetCursorPos")
 	clientToScreen  = user32.NewProc("ClientToScreen")
 	isWindowVisible = user32.NewProc("IsWindowVisible")
 

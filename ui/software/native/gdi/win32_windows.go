@@ -39,7 +39,6 @@ var (
 	getWindowPlacement  = user32.NewProc("GetWindowPlacement")
 	setWindowPlacement  = user32.NewProc("SetWindowPlacement")
 	getWindowRect       = user32.NewProc("GetWindowRect")
-	getClientRect       = user32.NewProc("GetClientRect")
 	isIconic            = user32.NewProc("IsIconic")
 	isZoomed            = user32.NewProc("IsZoomed")
 	adjustWindowRectEx  = user32.NewProc("AdjustWindowRectEx")
