@@ -226,19 +226,6 @@ func TestStore_NeverTakesTheStateFileForADocument(t *testing.T) {
 	commit(t, store, elsewhere, testAccount("x"))
 }
 
-func TestReserved_KnowsTheNamesThatWindowsTakesForSomethingElse(t *testing.T) {
-	for _, name := range []string{"CON", "nul", "aux.json", "Com1", "LPT9.backup.json", "COM¹.json", "CONIN$", "prn .json", "site.json:stream", "a?b", "site.", "site "} {
-		if !reserved(name) {
-			t.Errorf("%q passes", name)
-		}
-	}
-	for _, name := range []string{"account.json", "com.json", "COM10", "console.json", "nullable", "site.json", ".hidden", ".", "..", "lpt", "auxiliary.json", "Zürich.json"} {
-		if reserved(name) {
-			t.Errorf("%q is refused", name)
-		}
-	}
-}
-
 func FuzzHistory(f *testing.F) {
 	f.Add("00000001-20261124T150000.000-00000001-"+testID, Encode(testAccount("x"), true))
 	f.Add("notes.txt", []byte("{}"))

@@ -3,8 +3,6 @@ package document
 import (
 	"errors"
 	"path/filepath"
-	"runtime"
-	"strings"
 
 	"teamsaccount/account/internal/file"
 )
@@ -26,7 +24,6 @@ const (
 var (
 	errNoParent = errors.New("stands in a directory that does not exist")
 	errOurs     = errors.New("is a file of the program itself")
-	errName     = errors.New("has a name that Windows reserves")
 )
 
 // beside returns the path of a file that belongs to the document. It does not
@@ -39,33 +36,12 @@ func beside(document, ending string) string {
 // resolve returns the file where the document is, which need not exist if path
 // is no link. What is there is a regular file.
 func (s *Store) resolve(path string) (string, error) {
-	if runtime.GOOS == "windows" && reserved(filepath.Base(path)) {
-		return "", errName
+	if err := file.CheckName(path); err != nil {
+		return "", err
 	}
 	target, err := file.Resolve(path)
-	if err == nil && filepath.Base(target) == stateName && s.owns(target) {
+	if err == nil && file.SameName(filepath.Base(target), stateName) && s.owns(target) {
 		err = errOurs
 	}
 	return target, err
-}
-
-// reserved reports whether Windows takes a file's name for something else: a
-// device, whatever the extension; a stream of another file; or the same name
-// without its last characters. See "Naming Files, Paths, and Namespaces" in
-// Microsoft's documentation of Win32.
-func reserved(name string) bool {
-	if strings.ContainsAny(name, `<>:"|?*`) || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
-		return name != "." && name != ".."
-	}
-	device, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	device = strings.TrimRight(device, " ")
-	switch device {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	port, is := strings.CutPrefix(device, "COM")
-	if !is {
-		port, is = strings.CutPrefix(device, "LPT")
-	}
-	return is && strings.Contains(" 0 1 2 3 4 5 6 7 8 9 ¹ ² ³ ", " "+port+" ") && port != ""
 }

@@ -83,7 +83,7 @@ func notADocument(path string, err error) *account.Problem {
 		return failed(err, texts.Of("document.problem.noParent", "file", path), texts.Of("document.remedy.noParent"))
 	case errors.Is(err, errOurs):
 		return failed(err, texts.Of("document.problem.ours", "file", path), texts.Of("document.remedy.ours"))
-	case errors.Is(err, errName):
+	case errors.Is(err, file.ErrName):
 		return failed(err, texts.Of("document.problem.name", "file", path), texts.Of("document.remedy.name"))
 	}
 	return nil

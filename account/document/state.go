@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 const (
@@ -101,10 +102,10 @@ func (c state) put(id string, record account.Record) {
 // opened puts a path at the head of the recent documents. It returns false if
 // it stands there already.
 func (c *state) opened(path string) bool {
-	if len(c.Recent) > 0 && c.Recent[0] == path {
+	if len(c.Recent) > 0 && file.SameName(c.Recent[0], path) {
 		return false
 	}
-	others := slices.DeleteFunc(c.Recent, func(other string) bool { return other == path })
+	others := slices.DeleteFunc(c.Recent, func(other string) bool { return file.SameName(other, path) })
 	c.Recent = append([]string{path}, others...)
 	c.Recent = c.Recent[:min(len(c.Recent), maxRecent)]
 	return true

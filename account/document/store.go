@@ -75,7 +75,7 @@ func (s *Store) absent(path, target string) error {
 // owns reports whether a file lies in our own directory.
 func (s *Store) owns(target string) bool {
 	absolute, err := filepath.Abs(target)
-	return err == nil && s.OwnDirectory != "" && filepath.Dir(absolute) == filepath.Clean(s.OwnDirectory)
+	return err == nil && s.OwnDirectory != "" && file.SameName(filepath.Dir(absolute), s.OwnDirectory)
 }
 
 // Same reports whether two paths name the same document, through links or not.
@@ -87,7 +87,7 @@ func (s *Store) Same(path, other string) bool {
 	}
 	absolute, err := filepath.Abs(path)
 	otherAbsolute, otherErr := filepath.Abs(other)
-	return err == nil && otherErr == nil && absolute == otherAbsolute
+	return err == nil && otherErr == nil && file.SameName(absolute, otherAbsolute)
 }
 
 // Unfinished reports whether a killed program left files beside the document.

@@ -469,6 +469,11 @@ func TestProxyChoice_FollowsTheSettingsOfWindows(t *testing.T) {
 		{"local names", true, "p.example:1", "<local>", "intranet", ""},
 		{"local names do not hold dots", true, "p.example:1", "<local>", "login.microsoftonline.com", "http://p.example:1"},
 		{"an override with a scheme", true, "p.example:1", "https://login.microsoftonline.com", "login.microsoftonline.com", ""},
+		{"an override with blanks", true, "p.example:1", "<local> *.contoso.com\tlogin.microsoftonline.com", "login.microsoftonline.com", ""},
+		{"an override with the port", true, "p.example:1", "login.microsoftonline.com:443", "login.microsoftonline.com", ""},
+		{"an override with another port", true, "p.example:1", "login.microsoftonline.com:80", "login.microsoftonline.com", "http://p.example:1"},
+		{"an override with the port that is asked", true, "p.example:1", "*:8443", "login.example:8443", ""},
+		{"a list with blanks", true, "http=a.example:1 https=b.example:2", "", "login.microsoftonline.com", "http://b.example:2"},
 		{"a pattern that is none", true, "p.example:1", "[", "login.microsoftonline.com", "http://p.example:1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/http/httpproxy"
 )
@@ -15,8 +16,8 @@ import (
 type proxySettings struct {
 	// server is the proxy for https; empty if there is none.
 	server string
-	// bypass are the hosts to reach without it: patterns with *, or <local>
-	// for every name without a dot.
+	// bypass are the hosts to reach without it, with or without a port:
+	// patterns with *, or <local> for every name without a dot.
 	bypass []string
 	// script is an automatic configuration, which this program cannot follow.
 	script string
@@ -78,7 +79,7 @@ func newProxyChoice(lookup func(string) string, system proxySettings) (proxyChoi
 // to returns the proxy for an address; nil for none. Loopback addresses are
 // reached without a proxy in any case.
 func (c proxyChoice) to(address *url.URL) (*url.URL, error) {
-	if c.proxy == nil || c.exempt(address) || c.variable == "" && c.system.bypasses(address.Hostname()) {
+	if c.proxy == nil || c.exempt(address) || c.variable == "" && c.system.bypasses(address) {
 		return nil, nil
 	}
 	return c.proxy, nil
@@ -134,8 +135,11 @@ func (o Options) encryptsProxy(address string) bool {
 	return err == nil && proxy != nil && proxy.Scheme == "https"
 }
 
-func (s proxySettings) bypasses(host string) bool {
-	host = strings.ToLower(host)
+func (s proxySettings) bypasses(address *url.URL) bool {
+	host, port := strings.ToLower(address.Hostname()), address.Port()
+	if port == "" {
+		port = "443"
+	}
 	for _, pattern := range s.bypass {
 		if pattern == "<local>" {
 			if !strings.Contains(host, ".") {
@@ -143,8 +147,10 @@ func (s proxySettings) bypasses(host string) bool {
 			}
 			continue
 		}
-		if matched, err := path.Match(pattern, host); err == nil && matched {
-			return true
+		for _, name := range []string{host, host + ":" + port} {
+			if matched, err := path.Match(pattern, name); err == nil && matched {
+				return true
+			}
 		}
 	}
 	return false
@@ -152,7 +158,8 @@ func (s proxySettings) bypasses(host string) bool {
 
 // parseProxySettings reads the values ProxyServer, ProxyOverride and
 // AutoConfigURL of Windows. The server is HOST:PORT for all protocols, or a
-// list such as http=HOST:PORT;https=HOST:PORT.
+// list such as http=HOST:PORT;https=HOST:PORT. In both lists, blanks separate
+// as semicolons do.
 // Source: https://learn.microsoft.com/troubleshoot/windows-client/networking/configure-client-proxy-server-settings-by-registry-file
 func parseProxySettings(enabled bool, server, override, script string) proxySettings {
 	settings := proxySettings{script: clean(script, maxMessage)}
@@ -160,12 +167,9 @@ func parseProxySettings(enabled bool, server, override, script string) proxySett
 		return settings
 	}
 	settings.server = httpsServer(server)
-	for pattern := range strings.SplitSeq(override, ";") {
-		pattern = strings.ToLower(strings.TrimSpace(pattern))
+	for pattern := range strings.FieldsFuncSeq(strings.ToLower(override), separates) {
 		pattern = strings.TrimPrefix(strings.TrimPrefix(pattern, "https://"), "http://")
-		if pattern != "" {
-			settings.bypass = append(settings.bypass, pattern)
-		}
+		settings.bypass = append(settings.bypass, pattern)
 	}
 	return settings
 }
@@ -174,14 +178,16 @@ func httpsServer(server string) string {
 	if !strings.Contains(server, "=") {
 		return strings.TrimSpace(server)
 	}
-	for part := range strings.SplitSeq(server, ";") {
-		protocol, address, _ := strings.Cut(strings.TrimSpace(part), "=")
+	for part := range strings.FieldsFuncSeq(server, separates) {
+		protocol, address, _ := strings.Cut(part, "=")
 		if strings.EqualFold(protocol, "https") {
-			return strings.TrimSpace(address)
+			return address
 		}
 	}
 	return ""
 }
+
+func separates(r rune) bool { return r == ';' || unicode.IsSpace(r) }
 
 // MaskProxy returns a proxy's address as it may be shown: its password, if it
 // has one, as ***; empty for nil.

@@ -15,11 +15,22 @@ var (
 	resetErrnos   = []syscall.Errno{windows.WSAECONNRESET, windows.WSAECONNABORTED}
 )
 
+// The places of the proxy settings in the registry, and of the policy that
+// says whose count.
+const (
+	internetSettings = `Software\Microsoft\Windows\CurrentVersion\Internet Settings`
+	internetPolicy   = `Software\Policies\Microsoft\Windows\CurrentVersion\Internet Settings`
+)
+
 // systemProxy reads the proxy settings of the signed-in user, as Windows'
-// settings page writes them. Values that cannot be read count as not set.
+// settings page writes them, or those of the machine, where its administrator
+// wants it so. Values that cannot be read count as not set.
 func systemProxy() proxySettings {
-	key, err := registry.OpenKey(registry.CURRENT_USER,
-		`Software\Microsoft\Windows\CurrentVersion\Internet Settings`, registry.QUERY_VALUE)
+	whose := registry.CURRENT_USER
+	if isPerMachine() {
+		whose = registry.LOCAL_MACHINE
+	}
+	key, err := registry.OpenKey(whose, internetSettings, registry.QUERY_VALUE)
 	if err != nil {
 		return proxySettings{}
 	}
@@ -34,4 +45,16 @@ func systemProxy() proxySettings {
 	enabled, _, err := key.GetIntegerValue("ProxyEnable")
 	return parseProxySettings(err == nil && enabled != 0,
 		text("ProxyServer"), text("ProxyOverride"), text("AutoConfigURL"))
+}
+
+// isPerMachine reports whether the policy "Make proxy settings per-machine
+// (rather than per-user)" is set.
+func isPerMachine() bool {
+	key, err := registry.OpenKey(registry.LOCAL_MACHINE, internetPolicy, registry.QUERY_VALUE)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = key.Close() }()
+	perUser, _, err := key.GetIntegerValue("ProxySettingsPerUser")
+	return err == nil && perUser == 0
 }

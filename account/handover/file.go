@@ -13,12 +13,15 @@ import (
 )
 
 // Writable says whether WriteFile may write a hand-over of the document to
-// path: not over the document itself, not over what is no regular file, and
-// over an existing file only with force. It is asked before a person is asked
-// for a passphrase.
+// path: not over the document itself, not over what is no regular file or has
+// no name for one, and over an existing file only with force. It is asked before
+// a person is asked for a passphrase.
 //
 // Problems: ProblemRefused, and ProblemFailed where the file cannot be looked at.
 func Writable(path, document string, force bool) error {
+	if err := file.CheckName(path); err != nil {
+		return writeFailed(path, err)
+	}
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -44,6 +47,9 @@ func Writable(path, document string, force bool) error {
 //
 // Problems: ProblemRefused for a file that exists, ProblemFailed.
 func WriteFile(path string, content []byte, force bool) error {
+	if err := file.CheckName(path); err != nil {
+		return writeFailed(path, err)
+	}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
@@ -92,6 +98,9 @@ func exists(path string) error {
 
 func writeFailed(path string, err error) error {
 	failed := problem(account.ProblemFailed, "handover.file.write", "", "file", path, "cause", file.Cause(err))
+	if errors.Is(err, file.ErrName) {
+		failed = problem(account.ProblemFailed, "handover.file.name", "", "file", path)
+	}
 	failed.Err = err
 	return failed
 }

@@ -50,11 +50,12 @@ func TestWritable_NeverOverTheDocumentItself(t *testing.T) {
 	if err := os.WriteFile(document, []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// Wine 8 says that it made one.
-	if err := os.Symlink(document, link); err != nil || !file.Exists(link) {
-		t.Skip("this system lets nobody make symbolic links")
+	paths := []string{document}
+	// Windows lets few people make links; wine 8 says that it made one.
+	if err := os.Symlink(document, link); err == nil && file.Exists(link) {
+		paths = append(paths, link)
 	}
-	for _, path := range []string{document, link} {
+	for _, path := range paths {
 		if err := handover.Writable(path, document, true); !account.IsProblem(err, account.ProblemRefused) {
 			t.Errorf("%s: %v", path, err)
 		}

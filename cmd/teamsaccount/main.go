@@ -27,7 +27,10 @@ const busPatience = 5 * time.Second
 
 func main() {
 	program.NoDumps()
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	out, errs, end := streams()
+	status := run(os.Args[1:], out, errs)
+	end(status)
+	os.Exit(status)
 }
 
 // run is the program without its process. What needs no window is answered

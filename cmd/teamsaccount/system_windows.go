@@ -2,10 +2,14 @@ package main
 
 import (
 	"log"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
+	"sync/atomic"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/sys/windows"
 
 	"teamsaccount/account/document"
@@ -15,9 +19,15 @@ import (
 // maxLog is the size at which the log begins anew, in bytes.
 const maxLog = 1 << 20
 
-// showBox shows the text in a message box of the system's, which needs no
+// boxShown says that a box was shown.
+var boxShown atomic.Bool
+
+// showBox shows what went wrong in a message box of the system's, which needs no
 // OpenGL.
-func showBox(text string) {
+func showBox(text string) { showBoxWith(text, windows.MB_ICONERROR) }
+
+func showBoxWith(text string, icon uint32) {
+	boxShown.Store(true)
 	content, err := windows.UTF16PtrFromString(text)
 	if err != nil {
 		return
@@ -26,7 +36,7 @@ func showBox(text string) {
 	if err != nil {
 		return
 	}
-	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|windows.MB_ICONERROR)
+	_, _ = windows.MessageBox(0, content, title, windows.MB_OK|icon)
 }
 
 // startAgain starts a program with these arguments and environment, and ends
@@ -67,4 +77,49 @@ func openLog() {
 	}
 	log.SetOutput(file)
 	_ = debug.SetCrashOutput(file, debug.CrashOptions{})
+}
+
+// openURL shows pages as Fyne does, and folders by their paths: in the address
+// of a file, Windows reads letters such as ü in an older way than they are
+// written.
+func openURL(app fyne.App) func(*url.URL) error {
+	return func(address *url.URL) error {
+		if address.Scheme != "file" {
+			return app.OpenURL(address)
+		}
+		verb, err := windows.UTF16PtrFromString("open")
+		if err != nil {
+			return err
+		}
+		folder, err := windows.UTF16PtrFromString(folderOf(address))
+		if err != nil {
+			return err
+		}
+		return windows.ShellExecute(0, verb, folder, nil, nil, windows.SW_SHOWNORMAL)
+	}
+}
+
+// folderOf is the path that the address of a file stands for, as Explorer takes
+// it.
+func folderOf(address *url.URL) string {
+	path := filepath.FromSlash(address.Path)
+	if address.Host != "" {
+		return `\\` + address.Host + path
+	}
+	// The drive's path has a slash before it, and Explorer takes no `\\?\`.
+	path = strings.Replace(path, `\\?\UNC\`, `\\`, 1)
+	path = strings.TrimPrefix(path, `\\?\`)
+	if before, rest, is := strings.Cut(path, ":"); is && len(before) == 2 && before[0] == '\\' {
+		return before[1:] + ":" + rest
+	}
+	return path
+}
+
+// systemDocuments is the person's folder Documents, which often lies elsewhere
+// than in the home directory: in OneDrive, or on a share.
+func systemDocuments(home string) string {
+	if folder, err := windows.KnownFolderPath(windows.FOLDERID_Documents, windows.KF_FLAG_DONT_VERIFY); err == nil {
+		return folder
+	}
+	return filepath.Join(home, "Documents")
 }

@@ -63,7 +63,7 @@ func options(p *program.Program, screen *screen, service ui.Service, queue *queu
 		Examine:     examiner(p, screen.display),
 		Scheduler:   queue.scheduler(),
 		Clipboard:   screen.app.Clipboard(),
-		OpenURL:     screen.app.OpenURL,
+		OpenURL:     openURL(screen.app),
 		Theme:       screen.theme,
 		Preferences: screen.app.Preferences(),
 		Path:        p.Path,

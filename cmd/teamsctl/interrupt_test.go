@@ -8,17 +8,17 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"testing"
 
 	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/cmd/internal/consoletest"
 )
 
 // A person who presses Ctrl+C while the server does not answer gets the prompt
 // back at once, with the status of a cancelled test.
 func TestTest_InterruptedIsCancelled(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows cannot send an interrupt to one process")
+	if !consoletest.Has(t) {
+		return
 	}
 	tenant, err := sandbox.Start("")
 	if err != nil {
@@ -46,7 +46,7 @@ func TestTest_InterruptedIsCancelled(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-asked
-	if err := command.Process.Signal(os.Interrupt); err != nil {
+	if err := consoletest.Interrupt(command.Process); err != nil {
 		t.Fatal(err)
 	}
 	var exit *exec.ExitError

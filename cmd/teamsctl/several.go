@@ -44,7 +44,7 @@ func (s *session) targets(ctx context.Context, args []string, jobs int) (*progra
 	if len(args) == 0 || s.sandbox != "" {
 		return p, []string{p.Path}, nil
 	}
-	return p, args, nil
+	return p, expanded(args), nil
 }
 
 // inOrder works on items with so many jobs at a time, and hands the results

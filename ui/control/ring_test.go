@@ -50,6 +50,9 @@ func TestRing_IsSeenOnEveryFocusedControl(t *testing.T) {
 		fyne.CurrentApp().Settings().SetTheme(look)
 		for kind, control := range focusables() {
 			for _, tint := range []Tint{-1, TintPink, TintBlue, TintGray} {
+				if b, is := control().(*Button); is && tint >= 0 && b.Importance != widget.MediumImportance {
+					continue // Bars have plain buttons only.
+				}
 				t.Run(fmt.Sprintf("%s %s on %d", name, kind, tint), func(t *testing.T) { checkRing(t, look, control(), tint) })
 			}
 		}
@@ -76,9 +79,6 @@ func focusables() map[string]func() fyne.Focusable {
 // bands of color that it crosses.
 func checkRing(t *testing.T, look worn, control fyne.Focusable, tint Tint) {
 	object := control.(fyne.CanvasObject)
-	if b, is := control.(*Button); is && tint >= 0 && b.Importance != widget.MediumImportance {
-		t.Skip("bars have plain buttons only")
-	}
 	behind, dressed := look.Color(theme.ColorNameBackground, look.variant), fyne.Theme(look)
 	if tint >= 0 {
 		behind, dressed = tint.colors(look.variant == theme.VariantLight).background, TintedTheme(look, tint)

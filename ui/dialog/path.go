@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -52,10 +53,11 @@ func (q *Queue) AskPath(question PathQuestion) {
 	path.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// cleanPath returns a typed path as it is meant: without surrounding blanks
-// and quotes, and with ~ for the home directory.
+// cleanPath returns a typed path as it is meant: without surrounding blanks,
+// quotes and marks that cannot be seen, with ~ for the home directory, and with
+// the variables that the system's own dialogs for files know.
 func cleanPath(text string) string {
-	path := strings.Trim(strings.TrimSpace(text), `"'`)
+	path := expand(strings.TrimFunc(text, surrounds))
 	if rest, short := strings.CutPrefix(path, "~"); short && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
 		if home, err := os.UserHomeDir(); err == nil {
 			path = home + rest
@@ -68,6 +70,13 @@ func cleanPath(text string) string {
 		return absolute
 	}
 	return path
+}
+
+// surrounds reports whether a character may stand around a path that was copied.
+// Explorer's "Copy as path" puts quotes there, and its page Security a mark for
+// the direction of writing.
+func surrounds(r rune) bool {
+	return unicode.IsSpace(r) || r == '"' || r == '\'' || r == '\ufeff' || r == '\u200b' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // browse looks for the file in Fyne's own dialog and comes back to the question.

@@ -14,7 +14,7 @@ import (
 // its administrators, as in a person's profile. One that exists, even as a
 // link, is an error. A file system without access lists has to do without one.
 func CreatePrivate(path string) (*os.File, error) {
-	name, err := windows.UTF16PtrFromString(path)
+	name, err := windows.UTF16PtrFromString(extended(path))
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: err}
 	}
@@ -44,7 +44,7 @@ func MakePrivateDirectory(path string) error {
 	if err != nil {
 		return &fs.PathError{Op: "mkdir", Path: path, Err: err}
 	}
-	name, err := windows.UTF16PtrFromString(path)
+	name, err := windows.UTF16PtrFromString(extended(path))
 	if err == nil {
 		err = windows.CreateDirectory(name, attributes)
 	}
@@ -73,7 +73,7 @@ func MakePrivateDirectory(path string) error {
 // out everybody else. Another person's, such as a drive's root, stays.
 func closeToOthers(path string, to *windows.SECURITY_DESCRIPTOR) error {
 	denied := &fs.PathError{Op: "chmod", Path: path, Err: windows.ERROR_ACCESS_DENIED}
-	descriptor, err := windows.GetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, windows.OWNER_SECURITY_INFORMATION)
+	descriptor, err := windows.GetNamedSecurityInfo(extended(path), windows.SE_FILE_OBJECT, windows.OWNER_SECURITY_INFORMATION)
 	if err != nil {
 		return denied
 	}
@@ -87,7 +87,7 @@ func closeToOthers(path string, to *windows.SECURITY_DESCRIPTOR) error {
 		return denied
 	}
 	const what = windows.DACL_SECURITY_INFORMATION | windows.PROTECTED_DACL_SECURITY_INFORMATION
-	if err := windows.SetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, what, nil, nil, list, nil); err != nil {
+	if err := windows.SetNamedSecurityInfo(extended(path), windows.SE_FILE_OBJECT, what, nil, nil, list, nil); err != nil {
 		return &fs.PathError{Op: "chmod", Path: path, Err: err}
 	}
 	if OpenToOthers(path) {
@@ -100,7 +100,7 @@ func closeToOthers(path string, to *windows.SECURITY_DESCRIPTOR) error {
 // its owner, the system and its administrators. Where that is not known, it
 // counts as closed.
 func OpenToOthers(path string) bool {
-	descriptor, err := windows.GetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
+	descriptor, err := windows.GetNamedSecurityInfo(extended(path), windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
 	if err != nil {
 		return false
 	}

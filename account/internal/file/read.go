@@ -54,6 +54,9 @@ func Read(ctx context.Context, path string, limit int) ([]byte, error) {
 }
 
 func readRegular(path string, limit int) ([]byte, error) {
+	if err := CheckName(path); err != nil {
+		return nil, err
+	}
 	file, err := openToRead(path)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ type Writer struct {
 // SyncDirectory.
 func (w Writer) Replace(target, temporary string, content []byte) error {
 	if err := WriteSynced(temporary, content); err != nil {
-		_ = os.Remove(temporary)
+		_ = Remove(temporary)
 		return err
 	}
 	return w.Place(temporary, target)
@@ -38,7 +38,7 @@ func (w Writer) Place(temporary, target string) error {
 		rename = w.Rename
 	}
 	if err := rename(temporary, target); err != nil {
-		_ = os.Remove(temporary)
+		_ = Remove(temporary)
 		return err
 	}
 	return nil
@@ -51,14 +51,14 @@ func (w Writer) PlaceNew(temporary, target string) error {
 	err := os.Link(temporary, target)
 	switch {
 	case err == nil:
-		return os.Remove(temporary)
+		return Remove(temporary)
 	case errors.Is(err, fs.ErrExist):
 	case Exists(target):
 		err = fs.ErrExist
 	default:
 		return w.Place(temporary, target)
 	}
-	_ = os.Remove(temporary)
+	_ = Remove(temporary)
 	return err
 }
 
@@ -81,7 +81,7 @@ func WriteSynced(path string, content []byte) error {
 
 // Remove deletes a file; one that is not there is no error.
 func Remove(path string) error {
-	err := os.Remove(path)
+	err := remove(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

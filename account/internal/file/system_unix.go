@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -55,6 +56,12 @@ func OpenToOthers(path string) bool {
 
 // renameOver puts from in the place of to, in one instant.
 func renameOver(from, to string) error { return os.Rename(from, to) }
+
+// remove deletes a file.
+func remove(path string) error { return os.Remove(path) }
+
+// SameName reports whether two absolute paths are one.
+func SameName(path, other string) bool { return filepath.Clean(path) == filepath.Clean(other) }
 
 // SyncDirectory waits until names in the directory are on the disk. A file
 // system that cannot do it is no error.

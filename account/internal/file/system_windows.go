@@ -3,15 +3,18 @@ package file
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/windows"
 )
 
 const (
-	// renameFor bounds how long a rename is tried again.
-	renameFor = 2 * time.Second
+	// replaceFor bounds how long a rename or a deletion is tried again.
+	replaceFor = 2 * time.Second
 	// openFor bounds how long opening is tried again: a rename by another
 	// program of ours takes a moment.
 	openFor = 500 * time.Millisecond
@@ -21,20 +24,53 @@ const (
 )
 
 // openToRead opens a file, which Windows refuses at the instant at which
-// another program renames one over it.
+// another program renames one over it. Meanwhile others may write, rename and
+// delete it: package os would let them only write.
 func openToRead(path string) (file *os.File, err error) {
+	name, err := windows.UTF16PtrFromString(extended(path))
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: err}
+	}
+	const shared = windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE | windows.FILE_SHARE_DELETE
+	// With the flag for backups a directory opens too, and is told apart later.
+	const flags = windows.FILE_ATTRIBUTE_NORMAL | windows.FILE_FLAG_BACKUP_SEMANTICS
 	err = whileHeldOpen(openFor, func() error {
-		file, err = os.Open(path)
+		handle, err := windows.CreateFile(name, windows.GENERIC_READ, shared, nil, windows.OPEN_EXISTING, flags, 0)
+		if err == nil {
+			file = os.NewFile(uintptr(handle), path)
+		}
 		return err
 	})
-	return file, err
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: err}
+	}
+	return file, nil
 }
 
 // renameOver puts from in the place of to, in one instant. Windows refuses it
 // while another program, such as a virus scanner, holds the file open, which
-// it mostly does for a moment only: so it is tried again for renameFor.
+// it mostly does for a moment only: so it is tried again for replaceFor.
 func renameOver(from, to string) error {
-	return whileHeldOpen(renameFor, func() error { return os.Rename(from, to) })
+	return whileHeldOpen(replaceFor, func() error { return rename(from, to) })
+}
+
+// rename renames a file within its directory, over another one if need be. It
+// does so in the way of POSIX, as package os does in an os.Root and nowhere
+// else: then whoever reads the other file, and lets it be deleted, goes on
+// reading it. Where the file system does not know that way, the old one is
+// taken, and the file must not be open at all.
+func rename(from, to string) error {
+	directory, err := os.OpenRoot(DirectoryOf(to))
+	if err != nil || DirectoryOf(from) != DirectoryOf(to) {
+		return os.Rename(from, to)
+	}
+	defer directory.Close()
+	return directory.Rename(filepath.Base(from), filepath.Base(to))
+}
+
+// remove deletes a file; as renameOver, while others hold it.
+func remove(path string) error {
+	return whileHeldOpen(replaceFor, func() error { return os.Remove(path) })
 }
 
 // whileHeldOpen tries again as long as the file is held open, for a bounded time.
@@ -53,7 +89,35 @@ func whileHeldOpen(bound time.Duration, try func() error) error {
 }
 
 func isHeldOpen(err error) bool {
-	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED) ||
+		errors.Is(err, windows.ERROR_DELETE_PENDING)
+}
+
+// longest is how long a path may be for every function of Windows: the limit
+// for files is 260, and a directory must leave room for a short name.
+const longest = 260 - 12
+
+// extended returns a path that may be longer than that, in the form in which
+// every Windows takes it, without being asked to by a manifest or a setting.
+// Package os does the same.
+func extended(path string) string {
+	if len(path) < longest || strings.HasPrefix(path, `\\?\`) || strings.HasPrefix(path, `\\.\`) {
+		return path
+	}
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if share, is := strings.CutPrefix(absolute, `\\`); is {
+		return `\\?\UNC\` + share
+	}
+	return `\\?\` + absolute
+}
+
+// SameName reports whether two absolute paths are one. Windows tells letters
+// of one kind from those of the other nowhere in a path.
+func SameName(path, other string) bool {
+	return strings.EqualFold(filepath.Clean(path), filepath.Clean(other))
 }
 
 // SyncDirectory does nothing: Windows does not open directories for that.

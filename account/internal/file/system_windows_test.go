@@ -2,15 +2,18 @@ package file
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"golang.org/x/sys/windows"
 )
 
-// hold opens a file as a virus scanner does: nobody may replace it.
+// hold opens a file as a virus scanner does: nobody may replace or delete it.
 func hold(t *testing.T, path string) (release func()) {
 	t.Helper()
 	name, err := windows.UTF16PtrFromString(path)
@@ -32,14 +35,21 @@ func hold(t *testing.T, path string) (release func()) {
 	return release
 }
 
+// oldAndNew are a file and the one that is to take its place.
+func oldAndNew(t *testing.T) (old, next string) {
+	t.Helper()
+	old = filepath.Join(t.TempDir(), "a.json")
+	write(t, old, "old")
+	write(t, old+".new", "new")
+	return old, old + ".new"
+}
+
 func TestWhileHeldOpen_WaitsForWhoeverHoldsTheFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.json")
-	write(t, path, "old")
-	write(t, path+".new", "new")
+	path, next := oldAndNew(t)
 	release := hold(t, path)
 	tries := 0
 	err := whileHeldOpen(time.Minute, func() error {
-		err := os.Rename(path+".new", path)
+		err := rename(next, path)
 		tries++
 		release()
 		return err
@@ -50,12 +60,116 @@ func TestWhileHeldOpen_WaitsForWhoeverHoldsTheFile(t *testing.T) {
 }
 
 func TestWhileHeldOpen_GivesUpAtLast(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.json")
-	write(t, path, "old")
-	write(t, path+".new", "new")
+	path, next := oldAndNew(t)
 	hold(t, path)
-	err := whileHeldOpen(0, func() error { return os.Rename(path+".new", path) })
-	if !errors.Is(err, ErrHeldOpen) || read(t, path) != "old" {
+	err := whileHeldOpen(0, func() error { return rename(next, path) })
+	if !errors.Is(err, ErrHeldOpen) || read(t, path) != "old" || read(t, next) != "new" {
+		t.Error(err)
+	}
+}
+
+func TestRename_LeavesWhoReadsTheFileBeforeAlone(t *testing.T) {
+	path, next := oldAndNew(t)
+	reader, err := openToRead(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	err = whileHeldOpen(0, func() error { return rename(next, path) })
+	if isWine() {
+		if !errors.Is(err, ErrHeldOpen) || read(t, path) != "old" {
+			t.Errorf("%v; the file says %q", err, read(t, path))
+		}
+		t.Skip("wine 8 renames over no file that is open, whatever its reader shares")
+	}
+	text, failed := io.ReadAll(reader)
+	if err != nil || failed != nil || string(text) != "old" || read(t, path) != "new" {
+		t.Errorf("%v; the reader got %q, %v; the file says %q", err, text, failed, read(t, path))
+	}
+}
+
+func TestRemove_WaitsForWhoeverHoldsTheFile(t *testing.T) {
+	path, _ := oldAndNew(t)
+	release := hold(t, path)
+	if err := whileHeldOpen(0, func() error { return os.Remove(path) }); !errors.Is(err, ErrHeldOpen) {
+		t.Errorf("the file that is held could be removed: %v", err)
+	}
+	var other sync.WaitGroup
+	other.Go(release)
+	if err := Remove(path); err != nil || Exists(path) {
+		t.Error(err)
+	}
+	other.Wait()
+}
+
+// tooLong is a path that is too long for most functions of Windows.
+func tooLong(directory string) string {
+	for len(directory) < 400 {
+		directory = filepath.Join(directory, strings.Repeat("Zürich", 10))
+	}
+	return directory
+}
+
+func TestExtended_IsAWholePathOfTheSameFile(t *testing.T) {
+	long := strings.Repeat(`\directory`, 40)
+	for path, want := range map[string]string{
+		`C:\a.json`:                  `C:\a.json`,
+		`\\server\share\a.json`:      `\\server\share\a.json`,
+		`C:` + long:                  `\\?\C:` + long,
+		`c:/a` + long:                `\\?\c:\a` + long,
+		`C:` + long + `\..\.\b.json`: `\\?\C:` + strings.TrimSuffix(long, `\directory`) + `\b.json`,
+		`\\server\share` + long:      `\\?\UNC\server\share` + long,
+		`\\?\C:` + long:              `\\?\C:` + long,
+		`\\.\C:` + long:              `\\.\C:` + long,
+	} {
+		if got := extended(path); got != want {
+			t.Errorf("%s became %s", path, got)
+		}
+	}
+}
+
+func TestFiles_MayHavePathsOfAnyLengthAndKind(t *testing.T) {
+	plain := t.TempDir()
+	volume := filepath.VolumeName(plain)
+	share := `\\localhost\` + strings.Replace(volume, ":", "$", 1) + strings.TrimPrefix(plain, volume)
+	starts := []string{plain, `\\?\` + plain, `\\.\` + plain}
+	// Only administrators have this share.
+	if Exists(share) || isWine() {
+		starts = append(starts, share, `\\?\UNC`+share[1:])
+	}
+	for _, start := range starts {
+		for _, directory := range []string{filepath.Join(start, "short"), tooLong(start)} {
+			t.Run(directory, func(t *testing.T) { keepsAFile(t, directory) })
+		}
+	}
+}
+
+// keepsAFile checks that everything can be done with a file in a directory that
+// is not there yet.
+func keepsAFile(t *testing.T, directory string) {
+	if err := os.MkdirAll(filepath.Dir(directory), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(directory)
+	if err := MakePrivateDirectory(directory); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(directory, "a.json")
+	for _, text := range []string{"old", "new"} {
+		if err := (Writer{}).Replace(path, path+".tmp", []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Read(t.Context(), path, 100); err != nil || string(got) != text {
+			t.Errorf("read %q, %v", got, err)
+		}
+	}
+	if OpenToOthers(directory) || OpenToOthers(path) {
+		t.Error("others can open it")
+	}
+	if Identity(path) == "" || Identity(path) != Identity(filepath.Join(directory, ".", "a.json")) {
+		t.Errorf("its identity is %q", Identity(path))
+	}
+	if err := Remove(path); err != nil || Exists(path) {
 		t.Error(err)
 	}
 }

@@ -140,7 +140,8 @@ func (t *Terminal) prompt(question string) (done func()) {
 	seen := t.Err
 	finish := func() {}
 	if !t.errIsTerm {
-		if tty, err := os.OpenFile(terminalOut, os.O_WRONLY, 0); err == nil {
+		// Windows shows every script only where the console may be read too.
+		if tty, err := os.OpenFile(terminalOut, os.O_RDWR, 0); err == nil {
 			seen, finish = tty, func() { _ = tty.Close() }
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"teamsaccount/keystore/keystoretest"
 )
@@ -17,6 +18,9 @@ import (
 type Desktop struct {
 	// Keyring is the keychain that programs on this desktop use.
 	Keyring *keystoretest.Keyring
+
+	// clipboardWithin is how long whoever owns the clipboard may take to answer.
+	clipboardWithin time.Duration
 
 	dir     string
 	screen  *screen
@@ -46,7 +50,7 @@ func StartDesktop(without ...string) (*Desktop, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desktop{dir: dir}
+	d := &Desktop{dir: dir, clipboardWithin: patience}
 	if err := d.start(without); err != nil {
 		d.Close()
 		return nil, err
@@ -116,12 +120,13 @@ func (d *Desktop) Look() Frame { return d.screen.look() }
 
 // run runs a program that answers at once.
 func (d *Desktop) run(name string, arguments ...string) (string, error) {
-	return output(d.Env("light"), name, arguments...)
+	return output(patience, d.Env("light"), name, arguments...)
 }
 
-// Clipboard returns the text on the clipboard; it is empty where there is none.
+// Clipboard returns the text on the clipboard; it is empty where there is none,
+// or where nobody answers.
 func (d *Desktop) Clipboard() (string, error) {
-	text, err := d.run("xclip", "-selection", "clipboard", "-o")
+	text, err := output(d.clipboardWithin, d.Env("light"), "xclip", "-selection", "clipboard", "-o")
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		return "", nil

@@ -67,10 +67,10 @@ func (p *process) end() {
 	}
 }
 
-// output runs a program that answers at once, in the environment env, and
-// returns what it printed.
-func output(env []string, name string, arguments ...string) (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+// output runs a program in the environment env and returns what it printed. It
+// is ended where it does not answer within a time.
+func output(within time.Duration, env []string, name string, arguments ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), within)
 	defer cancel()
 	command := exec.CommandContext(ctx, name, arguments...)
 	command.Env = env

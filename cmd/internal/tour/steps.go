@@ -341,7 +341,7 @@ func (t *Tour) stepDelete() error {
 		func() error { return t.keychainLacks(t.account.SecretItem) },
 		func() error {
 			return until("a state without the account", func() (bool, error) {
-				record, err := t.states.Record(t.account.ID)
+				record, err := t.record()
 				return record.LastTest.IsZero() && len(record.Previous) == 0, err
 			})
 		},

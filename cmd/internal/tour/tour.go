@@ -3,6 +3,7 @@
 package tour
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,7 +23,6 @@ type Tour struct {
 	tenant  *sandbox.Tenant
 	env     []string
 	wine    *wine
-	states  *document.States
 	window  *Window
 	// prompter shows the keyring's dialogs; nil without one.
 	prompter *process
@@ -87,6 +87,7 @@ func (t *Tour) serve() error {
 		if t.wine, err = startWine(t.options.Wine, t.desktop.dir); err != nil {
 			return err
 		}
+		t.desktop.clipboardWithin = wineAnswersWithin
 	}
 	if t.tenant, err = sandbox.Start(""); err != nil {
 		return err
@@ -104,7 +105,6 @@ func (t *Tour) serve() error {
 		"TEAMSACCOUNT_GRAPH="+t.tenant.GraphURL(),
 		"TEAMSACCOUNT_CA_FILE="+authority,
 	), t.options.Env...)
-	t.states = document.NewStates(t.directory())
 	return nil
 }
 
@@ -209,6 +209,22 @@ func (t *Tour) stored() (account.Stored, error) {
 	return document.Decode(data)
 }
 
+// record is what the program remembers about the account, read as every other
+// program may. Package document would also clean up beside it, under a lock of
+// this system's: a program of Windows holds none of those, and would lose what
+// it is about to put in place.
+func (t *Tour) record() (account.Record, error) {
+	data, err := os.ReadFile(filepath.Join(t.directory(), "state.json"))
+	if os.IsNotExist(err) {
+		return account.Record{}, nil
+	}
+	var state struct{ Accounts map[string]account.Record }
+	if err == nil {
+		err = json.Unmarshal(data, &state)
+	}
+	return state.Accounts[t.account.ID], err
+}
+
 // applied waits until the document holds the account that is wanted, and
 // remembers it.
 func (t *Tour) applied(what string, wanted func(account.Account) bool) error {
@@ -280,7 +296,7 @@ func (t *Tour) keychainLacks(item string) error {
 // this outcome.
 func (t *Tour) tested(kind account.Kind) error {
 	return until("a test that is "+string(kind), func() (bool, error) {
-		record, err := t.states.Record(t.account.ID)
+		record, err := t.record()
 		return record.LastKind == kind && record.TestedDigest == service.Digest(t.account), err
 	})
 }

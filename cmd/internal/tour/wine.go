@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Wine says how to run a program of Windows on a desktop.
@@ -24,6 +25,12 @@ type wine struct {
 	prefix     string
 	credential string
 }
+
+// wineAnswersWithin is how long wine is given to hand the clipboard over. Each
+// time a program under it copies a text, wine exchanges the window that owns
+// the clipboard, and what was asked of the one before is never answered. So the
+// next try asks anew, as every program of X does in the end.
+const wineAnswersWithin = time.Second
 
 // startWine makes the copy in dir.
 func startWine(options *Wine, dir string) (*wine, error) {

@@ -1,6 +1,7 @@
 package gdi
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -19,18 +20,42 @@ const (
 	clipboardPause = 10 * time.Millisecond
 )
 
-// Clipboard implements native.System.
+// Clipboard implements native.System. What the thread of the windows has to do
+// before, such as to put a large text on the clipboard, does not count for the
+// clipboard's owner.
 func (s *system) Clipboard() string {
-	text := make(chan string, 1)
-	if !s.ask(clipboardFor, func() { text <- s.read() }) {
+	begun, units := make(chan struct{}), make(chan []uint16, 1)
+	s.post(func() {
+		close(begun)
+		units <- s.read()
+	})
+	awaitWithin(s, begun)
+	read := awaitWithin(s, units)
+	text := strings.ReplaceAll(string(utf16.Decode(read)), "\r\n", "\n")
+	if len(text) > native.MaxClipboard {
 		return ""
 	}
-	return <-text
+	return text
+}
+
+// awaitWithin returns what comes within the time that the clipboard may be
+// another program's, else nothing.
+func awaitWithin[T any](s *system, from <-chan T) (got T) {
+	select {
+	case got = <-from:
+	case <-s.ended:
+	case <-time.After(clipboardFor):
+	}
+	return got
 }
 
 // SetClipboard implements native.System. Windows keeps the text when the
 // program has ended.
-func (s *system) SetClipboard(text string) { s.post(func() { s.write(text) }) }
+func (s *system) SetClipboard(text string) {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
+	units := append(utf16.Encode([]rune(text)), 0)
+	s.post(func() { s.write(units) })
+}
 
 // open takes the clipboard, which one program has at a time.
 func (s *system) open() bool {
@@ -42,43 +67,37 @@ func (s *system) open() bool {
 	return false
 }
 
-func (s *system) read() string {
+// read copies the text on the clipboard as it stands there, which takes but a
+// moment: the thread of the windows has other things to do.
+func (s *system) read() []uint16 {
 	if !s.open() {
-		return ""
+		return nil
 	}
 	defer call(closeClipboard)
 	memory := call(getClipboardData, unicodeText)
 	if memory == 0 {
-		return ""
+		return nil
 	}
 	size := call(globalSize, memory) / 2
-	// No character takes fewer bytes in UTF-8 than it takes units in UTF-16.
-	if size > native.MaxClipboard+1 {
-		return ""
+	// No character takes fewer bytes in UTF-8 than it takes units in UTF-16, but
+	// for the end of a line, which takes two units here and one byte there.
+	if size > 2*native.MaxClipboard+1 {
+		return nil
 	}
 	data := call(globalLock, memory)
 	if data == 0 {
-		return ""
+		return nil
 	}
 	defer call(globalUnlock, memory)
 	units := unsafe.Slice(at[uint16](data), size)
-	for i, unit := range units {
-		if unit == 0 {
-			units = units[:i]
-			break
-		}
+	if end := slices.Index(units, 0); end >= 0 {
+		units = units[:end]
 	}
-	text := strings.ReplaceAll(string(utf16.Decode(units)), "\r\n", "\n")
-	if len(text) > native.MaxClipboard {
-		return ""
-	}
-	return text
+	return slices.Clone(units)
 }
 
-func (s *system) write(text string) {
+func (s *system) write(units []uint16) {
 	const movable = 2 // GMEM_MOVEABLE, which the clipboard wants
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
-	units := append(utf16.Encode([]rune(text)), 0)
 	if !s.open() {
 		return
 	}

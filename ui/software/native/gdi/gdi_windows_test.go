@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 	"unsafe"
 
 	"fyne.io/fyne/v2"
@@ -22,10 +23,13 @@ var (
 	sendInput       = user32.NewProc("SendInput")
 	getPixel        = gdi32.NewProc("GetPixel")
 	getWindowText   = user32.NewProc("GetWindowTextW")
-	setCursorPos    = user32.NewProc("SetCursorPos")
 	clientToScreen  = user32.NewProc("ClientToScreen")
-	getWindowStyle  = user32.NewProc("GetWindowLongPtrW")
 	isWindowVisible = user32.NewProc("IsWindowVisible")
+
+	immGetCompositionWindow = imm32.NewProc("ImmGetCompositionWindow")
+	immGetCandidateWindow   = imm32.NewProc("ImmGetCandidateWindow")
+	immGetCompositionFont   = imm32.NewProc("ImmGetCompositionFontW")
+	immSetCompositionString = imm32.NewProc("ImmSetCompositionStringW")
 )
 
 // bound is for every wait of a test.
@@ -107,6 +111,17 @@ func (w *window) pixel(x, y int) uintptr {
 	defer call(releaseDC, uintptr(w.handle), screen)
 	return call(getPixel, screen, uintptr(x), uintptr(y))
 }
+
+// does runs a job on the thread of the windows.
+func (s *system) does(t *testing.T, job func()) {
+	t.Helper()
+	if !s.ask(bound, job) {
+		t.Fatal("the thread of the windows does nothing")
+	}
+}
+
+// packed are the two numbers of a place in one, as messages have it.
+func packed(x, y int) uintptr { return uintptr(uint16(int16(x))) | uintptr(uint16(int16(y)))<<16 }
 
 type keyInput struct {
 	kind  uint32
@@ -266,27 +281,31 @@ func TestStroke_NamesKeysByTheLayoutAndPlacesThemByTheUSOne(t *testing.T) {
 
 func TestMouse_PressesDragsOutAndScrolls(t *testing.T) {
 	s, w := open(t)
-	at := func(x, y int) uintptr { return uintptr(uint16(int16(x))) | uintptr(uint16(int16(y)))<<16 }
-	w.post(wmMouseMove, 0, at(10, 20))
+	w.post(wmMouseMove, 0, packed(10, 20))
 	wait(t, s, func(e native.PointerMoved) bool { return e.At == image.Pt(10, 20) })
-	w.post(wmLeftDown, 1, at(10, 20))
+	w.post(wmLeftDown, 1, packed(10, 20))
 	pressed := wait(t, s, func(e native.Button) bool { return e.Pressed })
 	if pressed.Button != desktop.MouseButtonPrimary || pressed.At != image.Pt(10, 20) {
 		t.Errorf("%+v", pressed)
 	}
-	w.post(wmMouseMove, 1, at(-5, -6))
+	w.post(wmMouseMove, 1, packed(-5, -6))
 	wait(t, s, func(e native.PointerMoved) bool { return e.At == image.Pt(-5, -6) })
-	w.post(wmLeftUp, 0, at(-5, -6))
+	w.post(wmLeftUp, 0, packed(-5, -6))
 	wait(t, s, func(e native.Button) bool { return !e.Pressed && e.At == image.Pt(-5, -6) })
 
 	corner := point{30, 40}
 	call(clientToScreen, uintptr(w.handle), uintptr(unsafe.Pointer(&corner)))
 	up, right := uintptr(60)<<16, uintptr(120)<<16
-	w.post(wmMouseWheel, up, at(int(corner.X), int(corner.Y)))
+	w.post(wmMouseWheel, up, packed(int(corner.X), int(corner.Y)))
 	if e := wait(t, s, func(native.Scrolled) bool { return true }); e.Y != 0.5 || e.X != 0 || e.At != image.Pt(30, 40) {
 		t.Errorf("%+v", e)
 	}
-	w.post(wmMouseWheelAside, right, at(int(corner.X), int(corner.Y)))
+	// Left of the first monitor, places are negative.
+	w.post(wmMouseWheel, up, packed(-300, -40))
+	if e := wait(t, s, func(native.Scrolled) bool { return true }); e.At != image.Pt(-300-int(corner.X)+30, -40-int(corner.Y)+40) {
+		t.Errorf("on another monitor: %+v", e)
+	}
+	w.post(wmMouseWheelAside, right, packed(int(corner.X), int(corner.Y)))
 	if e := wait(t, s, func(native.Scrolled) bool { return true }); e.X != 1 || e.Y != 0 {
 		t.Errorf("%+v", e)
 	}
@@ -302,16 +321,40 @@ func TestMouse_ThatIsTakenAwayReleasesItsButtons(t *testing.T) {
 
 func TestClipboard_KeepsTextInFullWithItsLines(t *testing.T) {
 	s, _ := open(t)
-	for _, text := range []string{"one\ntwo", "Zürich 東京 🙂", "", strings.Repeat("ä", 1<<20)} {
+	for _, text := range []string{"one\ntwo", "Zürich 東京 🙂", "", "\n\n"} {
 		s.SetClipboard(text)
 		if got := s.Clipboard(); got != text {
-			t.Errorf("%d bytes became %d", len(text), len(got))
+			t.Errorf("%q became %q", text, got)
 		}
 	}
-	s.SetClipboard(strings.Repeat("a", native.MaxClipboard+1))
-	if got := s.Clipboard(); got != "" {
-		t.Errorf("of a text that is too long, there are %d bytes", len(got))
+}
+
+func TestClipboard_TakesSoMuchAndNoMore(t *testing.T) {
+	s, _ := open(t)
+	for what, text := range map[string]string{
+		"one line":          strings.Repeat("a", native.MaxClipboard),
+		"letters":           strings.Repeat("ä", native.MaxClipboard/2),
+		"nothing but lines": strings.Repeat("\n", native.MaxClipboard),
+	} {
+		s.SetClipboard(text)
+		if got := s.Clipboard(); got != text {
+			t.Errorf("%s: %d bytes became %d", what, len(text), len(got))
+		}
+		s.SetClipboard(text + "a")
+		if got := s.Clipboard(); got != "" {
+			t.Errorf("%s: of a text that is too long, there are %d bytes", what, len(got))
+		}
 	}
+}
+
+func TestClipboard_HasTheLinesOfWindowsForOthers(t *testing.T) {
+	s, _ := open(t)
+	s.SetClipboard("one\ntwo\r\nthree")
+	s.does(t, func() {
+		if got := string(utf16.Decode(s.read())); got != "one\r\ntwo\r\nthree" {
+			t.Errorf("others read %q", got)
+		}
+	})
 }
 
 func TestDropped_TellsOfTheFiles(t *testing.T) {
@@ -395,22 +438,76 @@ func TestLimits_HoldForWhoeverResizes(t *testing.T) {
 	w.SetLimits(image.Pt(300, 200), true)
 	index := int32(indexStyle)
 	until(t, "a frame that cannot be dragged", func() bool {
-		return call(getWindowStyle, uintptr(w.handle), uintptr(index))&styleThick == 0
+		return call(getWindowLongPtr, uintptr(w.handle), uintptr(index))&styleThick == 0
+	})
+}
+
+// comesTo tells the window that it came to a monitor with another scale, where
+// Windows proposes so much room for the content.
+func (w *window) comesTo(t *testing.T, dpi int, content image.Point) {
+	t.Helper()
+	w.system.does(t, func() {
+		size := w.outer(content)
+		proposed := rect{10, 10, 10 + int32(size.X), 10 + int32(size.Y)}
+		w.receive(wmDPIChanged, packed(dpi, dpi), uintptr(unsafe.Pointer(&proposed)))
 	})
 }
 
 func TestRescaled_TellsTheScaleAndTakesTheProposedPlace(t *testing.T) {
 	s, w := open(t)
-	proposed := rect{10, 10, 510, 410}
-	s.ask(bound, func() { w.receive(wmDPIChanged, 144|144<<16, uintptr(unsafe.Pointer(&proposed))) })
+	w.comesTo(t, 144, image.Pt(480, 360))
 	wait(t, s, func(e native.Rescaled) bool { return e.Window == native.Window(w) })
-	wait(t, s, func(e native.Resized) bool { return e.Size != image.Pt(320, 240) })
-	if scale := w.Scale(); scale < 1 {
+	wait(t, s, func(e native.Resized) bool { return e.Size == image.Pt(480, 360) })
+	if scale := w.Scale(); scale != 1.5 {
 		t.Errorf("the scale is %v", scale)
 	}
-	if work := w.WorkArea(); work.Empty() {
-		t.Error("no work area")
+	if work := w.WorkArea(); work.Empty() || !w.frame().Min.In(work) {
+		t.Errorf("the work area is %v, the window lies at %v", work, w.frame())
 	}
+}
+
+func TestRescaled_LimitsTheWindowByNoPixelsOfTheScaleBefore(t *testing.T) {
+	s, w := open(t)
+	w.comesTo(t, 192, image.Pt(640, 480))
+	wait(t, s, func(e native.Resized) bool { return e.Size == image.Pt(640, 480) })
+	w.SetLimits(image.Pt(640, 480), false)
+	w.comesTo(t, 96, image.Pt(330, 250))
+	wait(t, s, func(e native.Resized) bool { return e.Size == image.Pt(330, 250) })
+}
+
+func TestResize_OfAMaximizedWindowTellsTheSizeThatItKeeps(t *testing.T) {
+	s, w := open(t)
+	const maximize = 3
+	s.does(t, func() { call(showWindow, uintptr(w.handle), maximize) })
+	large := wait(t, s, func(e native.Resized) bool { return e.Size.X > 400 }).Size
+	frame := w.frame()
+	w.Resize(image.Pt(333, 222))
+	if e := wait(t, s, func(native.Resized) bool { return true }); e.Size != large {
+		t.Errorf("the size is %v", e.Size)
+	}
+	w.SetLimits(image.Pt(300, 200), true)
+	s.does(t, func() {
+		if call(isZoomed, uintptr(w.handle)) == 0 || w.frame() != frame {
+			t.Errorf("the window is not maximized any more, and lies at %v", w.frame())
+		}
+	})
+}
+
+func TestResize_OfAWindowThatIsNotShownBringsItIntoSight(t *testing.T) {
+	s, _ := open(t)
+	made, err := s.NewWindow(native.Options{Size: image.Pt(300, 200)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := made.(*window)
+	work := w.WorkArea()
+	w.Move(work.Max.Sub(image.Pt(50, 50)))
+	w.Resize(image.Pt(500, 400))
+	s.does(t, func() {
+		if frame := w.frame(); !frame.In(work) || w.size != image.Pt(500, 400) {
+			t.Errorf("%v is not within %v", frame, work)
+		}
+	})
 }
 
 func TestFullScreen_CoversTheMonitorAndComesBack(t *testing.T) {
@@ -420,6 +517,206 @@ func TestFullScreen_CoversTheMonitorAndComesBack(t *testing.T) {
 	wait(t, s, func(e native.Resized) bool { return e.Size == whole.Size() })
 	w.SetFullScreen(false)
 	wait(t, s, func(e native.Resized) bool { return e.Size == image.Pt(320, 240) })
+}
+
+func TestFullScreen_CoversWhatTheMonitorBecomes(t *testing.T) {
+	s, w := open(t)
+	whole, _ := monitorOf(w.handle)
+	w.SetFullScreen(true)
+	wait(t, s, func(e native.Resized) bool { return e.Size == whole.Size() })
+	for what, becomes := range map[string]func(){
+		"another resolution": func() { w.message(wmDisplayChange, 32, packed(whole.Dx(), whole.Dy())) },
+		"another scale":      func() { w.comesTo(t, 144, image.Pt(480, 360)) },
+	} {
+		// The monitor of a test stays as it is: the window is made smaller.
+		s.does(t, func() { w.place(0, 0, 0, 500, 400, posNoOrder) })
+		wait(t, s, func(e native.Resized) bool { return e.Size == image.Pt(500, 400) })
+		becomes()
+		if e := wait(t, s, func(native.Resized) bool { return true }); e.Size != whole.Size() {
+			t.Errorf("%s: the size is %v", what, e.Size)
+		}
+	}
+}
+
+func TestDisplayChange_BringsAWindowThatIsTooLargeIntoSight(t *testing.T) {
+	s, w := open(t)
+	work := w.WorkArea()
+	s.does(t, func() { w.place(0, work.Max.X/2, work.Max.Y/2, work.Dx()+4, work.Dy()+4, posNoOrder) })
+	wait(t, s, func(e native.Resized) bool { return e.Size.X > 320 })
+	w.message(wmDisplayChange, 32, packed(work.Dx(), work.Dy()))
+	if frame := w.frame(); frame != work {
+		t.Errorf("the window lies at %v, and windows may cover %v", frame, work)
+	}
+	// One that merely lies half outside is where the person put it.
+	s.does(t, func() { w.place(0, work.Max.X-100, work.Max.Y-100, 400, 300, posNoOrder) })
+	w.message(wmDisplayChange, 32, packed(work.Dx(), work.Dy()))
+	if frame := w.frame(); frame.Min != work.Max.Sub(image.Pt(100, 100)) {
+		t.Errorf("it was moved to %v", frame)
+	}
+}
+
+func TestFullScreen_OfAWindowThatIsNotShownShowsNothing(t *testing.T) {
+	s, _ := open(t)
+	made, err := s.NewWindow(native.Options{Size: image.Pt(300, 200)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := made.(*window)
+	for _, full := range []bool{true, false} {
+		w.SetFullScreen(full)
+		s.does(t, func() {
+			if call(isWindowVisible, uintptr(w.handle)) != 0 {
+				t.Errorf("full screen %v: the window is shown", full)
+			}
+		})
+	}
+	w.Show()
+	wait(t, s, func(e native.Resized) bool { return e.Window == made && e.Size == image.Pt(300, 200) })
+}
+
+func TestInputMethod_ShowsItselfAtTheCaretAndNowhereWithoutOne(t *testing.T) {
+	s, w := open(t)
+	context := func() (context uintptr) {
+		s.does(t, func() {
+			if context = call(immGetContext, uintptr(w.handle)); context != 0 {
+				call(immReleaseContext, uintptr(w.handle), context)
+			}
+		})
+		return context
+	}
+	if context() != 0 {
+		t.Error("an input method takes keys where nothing takes text")
+	}
+	w.SetCaret(image.Rect(100, 50, 102, 70))
+	composing := context()
+	if composing == 0 {
+		t.Fatal("no input method is to be had")
+	}
+	var text compositionForm
+	var list candidateForm
+	var letters font
+	s.does(t, func() {
+		call(immGetCompositionWindow, composing, uintptr(unsafe.Pointer(&text)))
+		call(immGetCandidateWindow, composing, 0, uintptr(unsafe.Pointer(&list)))
+		call(immGetCompositionFont, composing, uintptr(unsafe.Pointer(&letters)))
+	})
+	if text.at != (point{100, 50}) || list.at != (point{100, 70}) || list.area != (rect{100, 50, 102, 70}) || letters.height != 20 {
+		t.Errorf("the text lies at %v, the list at %v beside %v, the letters are %d high", text.at, list.at, list.area, letters.height)
+	}
+	w.SetCaret(image.Rectangle{})
+	if context() != 0 {
+		t.Error("the input method is still on")
+	}
+}
+
+// composes has the input method compose a text, as a person does with it.
+func (w *window) composes(t *testing.T, text string) {
+	t.Helper()
+	units, err := windows.UTF16FromString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.system.does(t, func() {
+		const setText = 9 // SCS_SETSTR
+		context := call(immGetContext, uintptr(w.handle))
+		defer call(immReleaseContext, uintptr(w.handle), context)
+		if call(immSetCompositionString, context, setText, uintptr(unsafe.Pointer(&units[0])), uintptr(2*len(units)-2), 0, 0) == 0 || !w.composing {
+			t.Error("nothing is composed")
+		}
+	})
+}
+
+func TestInputMethod_LeavesWhatItComposedWhereTheMouseIsPressed(t *testing.T) {
+	s, w := open(t)
+	w.SetCaret(image.Rect(100, 50, 102, 70))
+	w.composes(t, "東京🙂")
+	w.post(wmLeftDown, 1, packed(10, 20))
+	got := ""
+	for got != "東京🙂" {
+		switch e := wait(t, s, func(native.Event) bool { return true }).(type) {
+		case native.Typed:
+			got += string(e.Rune)
+		case native.Button:
+			t.Fatalf("the mouse was told of before what was typed, of which %q came", got)
+		}
+	}
+	wait(t, s, func(e native.Button) bool { return e.Pressed })
+}
+
+func TestTyped_IsWhatAnInputMethodFinishesWhateverIsHeldDown(t *testing.T) {
+	s, w := open(t)
+	const up = 2
+	press(0, keyControl)
+	defer press(up, keyControl)
+	wait(t, s, func(e native.Key) bool { return e.Name == desktop.KeyControlLeft })
+	for _, unit := range []uintptr{0x6771, 0xd83d, 0xde42} {
+		w.post(wmComposedChar, unit, 0)
+	}
+	got := ""
+	for len(got) < len("東🙂") {
+		got += string(wait(t, s, func(native.Typed) bool { return true }).Rune)
+	}
+	if got != "東🙂" {
+		t.Errorf("typed %q", got)
+	}
+}
+
+func TestTyped_IsNothingWithCtrlNorOfADeadKeyAlone(t *testing.T) {
+	s, w := open(t)
+	const up = 2
+	press(0, keyControl)
+	wait(t, s, func(e native.Key) bool { return e.Name == desktop.KeyControlLeft })
+	w.post(wmChar, ' ', 0) // What Windows makes of Ctrl+Space.
+	w.post(wmComposedChar, 'x', 0)
+	if e := wait(t, s, func(native.Typed) bool { return true }); e.Rune != 'x' {
+		t.Errorf("typed %q", e.Rune)
+	}
+	press(up, keyControl)
+	wait(t, s, func(e native.Key) bool { return e.Name == desktop.KeyControlLeft })
+	w.post(wmDeadChar, '^', 0)
+	w.post(wmChar, 'ê', 0)
+	if e := wait(t, s, func(native.Typed) bool { return true }); e.Rune != 'ê' {
+		t.Errorf("typed %q", e.Rune)
+	}
+}
+
+// press presses or releases keys at one moment, as a keyboard does: AltGr is
+// the left Ctrl key and the right Alt key at once.
+func press(flags uint32, keys ...uint16) {
+	const keyboard, extended, moment = 1, 1, 12345
+	var inputs []keyInput
+	for _, key := range keys {
+		input := keyInput{kind: keyboard, key: key, scan: scanOf(key), flags: flags, time: moment}
+		if key == keyRightAlt {
+			input.flags |= extended
+		}
+		inputs = append(inputs, input)
+	}
+	call(sendInput, uintptr(len(inputs)), uintptr(unsafe.Pointer(&inputs[0])), unsafe.Sizeof(inputs[0]))
+}
+
+func TestKeys_AltGrIsNoModifierAndTypes(t *testing.T) {
+	s, w := open(t)
+	const up = 2
+	press(0, keyLeftControl, keyRightAlt)
+	key := wait(t, s, func(native.Key) bool { return true })
+	if key.Name != desktop.KeyAltRight || key.Modifiers != 0 {
+		t.Errorf("AltGr begins with %+v", key)
+	}
+	press(0, 'Q')
+	if key := wait(t, s, func(e native.Key) bool { return e.Name == fyne.KeyQ }); key.Modifiers != 0 {
+		t.Errorf("with AltGr: %+v", key)
+	}
+	w.post(wmChar, '@', 0) // What a German keyboard makes of it.
+	if e := wait(t, s, func(native.Typed) bool { return true }); e.Rune != '@' {
+		t.Errorf("typed %q", e.Rune)
+	}
+	press(up, 'Q', keyLeftControl, keyRightAlt)
+	wait(t, s, func(e native.Key) bool { return e.Name == desktop.KeyAltRight && e.Action == native.Released })
+	strike('A')
+	if key := wait(t, s, func(e native.Key) bool { return e.Action == native.Pressed }); key.Name != fyne.KeyA || key.Modifiers != 0 {
+		t.Errorf("after AltGr: %+v", key)
+	}
 }
 
 func TestWindow_TakesATitleAnIconAndPointers(t *testing.T) {

@@ -153,7 +153,14 @@ func (w *window) receiveKey(number uint32, wParam, lParam uintptr) (result uintp
 		// Alt+F4 and Alt+Space are Windows' own.
 		return 0, false
 	case wmChar:
-		w.typed(uint16(wParam))
+		if r, whole := w.typed(uint16(wParam)); whole {
+			w.typedByKey(r)
+		}
+		return 0, true
+	case wmComposedChar:
+		if r, whole := w.typed(uint16(wParam)); whole {
+			w.typedRune(r)
+		}
 		return 0, true
 	case wmUniChar:
 		const asking = 0xffff // UNICODE_NOCHAR: do you take this message?
@@ -209,11 +216,19 @@ func altGrFollows() bool {
 	return k.key == keyAlt && k.extended && next.time == uint32(call(getMessageTime))
 }
 
-// typedRune is told of a character. Control characters are the keys' business,
-// and the Windows key is none that types.
-func (w *window) typedRune(r rune) {
-	if unicode.IsControl(r) || r == unicode.ReplacementChar || isDown(keyLeftSuper) || isDown(keyRightSuper) {
-		return
+// typedByKey is told of a character of a key. The Windows key is none that
+// types, nor is Ctrl, though Windows makes a blank of Ctrl+Space. Ctrl with Alt
+// types what AltGr does, where the layout knows AltGr.
+func (w *window) typedByKey(r rune) {
+	held := modifiersNow() &^ fyne.KeyModifierShift
+	if held != fyne.KeyModifierControl && held&fyne.KeyModifierSuper == 0 {
+		w.typedRune(r)
 	}
-	w.put(native.Typed{Window: w, Rune: r})
+}
+
+// typedRune is told of a character. Control characters are the keys' business.
+func (w *window) typedRune(r rune) {
+	if !unicode.IsControl(r) && r != unicode.ReplacementChar {
+		w.put(native.Typed{Window: w, Rune: r})
+	}
 }

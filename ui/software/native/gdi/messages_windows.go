@@ -60,12 +60,11 @@ func (w *window) receive(number uint32, wParam, lParam uintptr) (result uintptr,
 		at[minMaxInfo](lParam).minTrack = point{int32(least.X), int32(least.Y)}
 		return 0, true
 	case wmDPIChanged:
-		w.moveToScale(*at[rect](lParam))
+		w.moveToScale(uint32(wParam&0xffff), *at[rect](lParam))
 		return 0, true
-	case wmDisplayChange, wmExitSizeMove:
-		// Another monitor may hold the window now, or the same one in another
-		// way. The picture is still here.
-		w.rescaled()
+	case wmDisplayChange:
+		w.suit()
+		// The picture is still here.
 		call(invalidateRect, uintptr(w.handle), 0, 0)
 		return 0, false
 	case wmSetFocus, wmKillFocus:
@@ -84,7 +83,8 @@ func (w *window) receive(number uint32, wParam, lParam uintptr) (result uintptr,
 	case wmDropFiles:
 		w.dropped(wParam)
 		return 0, true
-	case wmStartComposing:
+	case wmStartComposing, wmEndComposing:
+		w.composing = number == wmStartComposing
 		w.placeComposition()
 		return 0, false
 	}
@@ -110,10 +110,19 @@ func (w *window) sized(how uintptr, size image.Point) {
 }
 
 // moveToScale gives the window the place that Windows proposes after it came
-// to a monitor with another scale.
-func (w *window) moveToScale(proposed rect) {
-	w.rescaled()
+// to a monitor with another scale. What is known in pixels of the old one is
+// brought to the new one: its least size would else keep the window large.
+func (w *window) moveToScale(dpi uint32, proposed rect) {
+	before := w.Scale()
+	w.rescale(dpi)
+	by := w.Scale() / before
+	w.least = image.Pt(int(float32(w.least.X)*by), int(float32(w.least.Y)*by))
+	w.before.normal = w.before.normal.scaled(by)
 	w.put(native.Rescaled{Window: w})
+	if w.full {
+		w.cover()
+		return
+	}
 	area := proposed.rectangle()
 	w.place(0, area.Min.X, area.Min.Y, area.Dx(), area.Dy(), posNoOrder|posNoActivate)
 }
@@ -236,6 +245,7 @@ func (w *window) track() {
 }
 
 func (w *window) pressed(button desktop.MouseButton, where image.Point) {
+	w.finishComposing()
 	if len(w.held) == 0 {
 		call(setCapture, uintptr(w.handle))
 	}
@@ -266,16 +276,17 @@ func (w *window) scrolled(number uint32, wParam uintptr, where image.Point) {
 	w.put(event)
 }
 
-// typed is told of a character, or of one half of one.
-func (w *window) typed(unit uint16) {
-	r := rune(unit)
+// typed is told of a character, or of one half of one, and returns the
+// character once it is whole.
+func (w *window) typed(unit uint16) (r rune, whole bool) {
+	r = rune(unit)
 	switch {
 	case utf16.IsSurrogate(r) && unit < 0xdc00:
 		w.surrogate = r
-		return
+		return 0, false
 	case utf16.IsSurrogate(r):
 		r = utf16.DecodeRune(w.surrogate, r)
 		w.surrogate = 0
 	}
-	w.typedRune(r)
+	return r, true
 }

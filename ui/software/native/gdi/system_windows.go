@@ -75,10 +75,12 @@ func Open() (native.System, error) {
 // program that was built without one.
 func beAware() {
 	const perMonitorV2 = ^uintptr(3) // DPI_AWARENESS_CONTEXT_PER_MONITOR_AWARE_V2
-	if setDPIContext.Find() == nil {
-		call(setDPIContext, perMonitorV2)
+	if setDPIContext.Find() == nil && call(setDPIContext, perMonitorV2) != 0 {
 		return
 	}
+	// Windows before 10.0.15063, such as Server 2016, scales frames for no
+	// monitor but the first; there all is scaled for that one. Where the
+	// manifest was heeded, this changes nothing.
 	call(setDPIAware)
 }
 

@@ -34,12 +34,13 @@ var (
 	setFocus            = user32.NewProc("SetFocus")
 	setWindowPos        = user32.NewProc("SetWindowPos")
 	setWindowText       = user32.NewProc("SetWindowTextW")
+	getWindowLongPtr    = user32.NewProc("GetWindowLongPtrW")
 	setWindowLongPtr    = user32.NewProc("SetWindowLongPtrW")
 	getWindowPlacement  = user32.NewProc("GetWindowPlacement")
 	setWindowPlacement  = user32.NewProc("SetWindowPlacement")
 	getWindowRect       = user32.NewProc("GetWindowRect")
-	getClientRect       = user32.NewProc("GetClientRect")
 	isIconic            = user32.NewProc("IsIconic")
+	isZoomed            = user32.NewProc("IsZoomed")
 	adjustWindowRectEx  = user32.NewProc("AdjustWindowRectEx")
 	adjustRectForDPI    = user32.NewProc("AdjustWindowRectExForDpi")
 	getDPIForWindow     = user32.NewProc("GetDpiForWindow")
@@ -97,6 +98,8 @@ var (
 	immReleaseContext       = imm32.NewProc("ImmReleaseContext")
 	immSetCompositionWindow = imm32.NewProc("ImmSetCompositionWindow")
 	immSetCandidateWindow   = imm32.NewProc("ImmSetCandidateWindow")
+	immSetCompositionFont   = imm32.NewProc("ImmSetCompositionFontW")
+	immNotifyIME            = imm32.NewProc("ImmNotifyIME")
 	immAssociateContextEx   = imm32.NewProc("ImmAssociateContextEx")
 
 	dwmSetWindowAttribute = dwmapi.NewProc("DwmSetWindowAttribute")
@@ -119,11 +122,13 @@ const (
 	wmKeyDown         = 0x0100
 	wmKeyUp           = 0x0101
 	wmChar            = 0x0102
+	wmDeadChar        = 0x0103
 	wmSysKeyDown      = 0x0104
 	wmSysKeyUp        = 0x0105
 	wmSysChar         = 0x0106
 	wmUniChar         = 0x0109
 	wmStartComposing  = 0x010d
+	wmEndComposing    = 0x010e
 	wmSysCommand      = 0x0112
 	wmMenuChar        = 0x0120
 	wmMouseMove       = 0x0200
@@ -136,9 +141,8 @@ const (
 	wmMouseWheel      = 0x020a
 	wmMouseWheelAside = 0x020e
 	wmCaptureChanged  = 0x0215
-	wmEnterSizeMove   = 0x0231
-	wmExitSizeMove    = 0x0232
 	wmDropFiles       = 0x0233
+	wmComposedChar    = 0x0286
 	wmMouseLeave      = 0x02a3
 	wmDPIChanged      = 0x02e0
 	wmApp             = 0x8000
@@ -151,6 +155,8 @@ const (
 	styleMaximize  = 0x00010000 // WS_MAXIMIZEBOX
 	stylePopup     = 0x80000000 // WS_POPUP
 	styleVisible   = 0x10000000 // WS_VISIBLE
+	styleMaximized = 0x01000000 // WS_MAXIMIZE
+	styleMinimized = 0x20000000 // WS_MINIMIZE
 	indexStyle     = -16        // GWL_STYLE
 	useDefault     = 0x80000000 // CW_USEDEFAULT
 	posNoSize      = 0x0001
@@ -175,6 +181,12 @@ func (r rect) rectangle() image.Rectangle {
 
 func (r rect) width() int32  { return r.Right - r.Left }
 func (r rect) height() int32 { return r.Bottom - r.Top }
+
+// scaled is the area with another size, at its place.
+func (r rect) scaled(by float32) rect {
+	r.Right, r.Bottom = r.Left+int32(float32(r.width())*by), r.Top+int32(float32(r.height())*by)
+	return r
+}
 
 func rectOf(r image.Rectangle) rect {
 	return rect{int32(r.Min.X), int32(r.Min.Y), int32(r.Max.X), int32(r.Max.Y)}
@@ -249,6 +261,14 @@ type compositionForm struct {
 	style uint32
 	at    point
 	area  rect
+}
+
+// font is a LOGFONTW.
+type font struct {
+	height, width, escapement, orientation, weight int32
+	italic, underline, strikeOut, charset          byte
+	precision, clipping, quality, family           byte
+	face                                           [32]uint16
 }
 
 type candidateForm struct {

@@ -26,7 +26,6 @@ type window struct {
 	// another size.
 	painted chan struct{}
 	scale   float32
-	work    image.Rectangle
 	closed  bool
 	// caretAsked is the caret as the driver told it last.
 	caretAsked image.Rectangle
@@ -46,6 +45,7 @@ type window struct {
 	held      []desktop.MouseButton
 	surrogate rune
 	caret     image.Rectangle
+	composing bool
 	blocking  bool
 }
 
@@ -71,7 +71,7 @@ func (w *window) make(options native.Options) error {
 		delete(w.system.windows, w.handle)
 		return err
 	}
-	w.rescaled()
+	w.rescale(w.dpi())
 	w.resize(options.Size)
 	w.takeText(image.Rectangle{})
 	call(dragAcceptFiles, uintptr(w.handle), 1)
@@ -105,12 +105,10 @@ func (w *window) dpi() uint32 {
 	return max(normalDPI, uint32(call(getDeviceCaps, screen, logicalPixelsX)))
 }
 
-// rescaled looks again at what depends on the window's monitor.
-func (w *window) rescaled() {
-	scale := max(1, float32(w.dpi())/normalDPI)
-	_, work := monitorOf(w.handle)
+// rescale takes over the scale of a monitor with so many pixels per inch.
+func (w *window) rescale(dpi uint32) {
 	w.mu.Lock()
-	w.scale, w.work = scale, work
+	w.scale = max(1, float32(dpi)/normalDPI)
 	w.mu.Unlock()
 }
 
@@ -119,25 +117,54 @@ func (w *window) place(order uintptr, x, y, width, height int, flags uintptr) {
 	call(setWindowPos, uintptr(w.handle), order, uintptr(x), uintptr(y), uintptr(width), uintptr(height), flags)
 }
 
+// resize gives the content another size, unless the person or the program has
+// the window fill its monitor, or has put it away. Where the size did not become
+// what was asked for, the driver is told.
 func (w *window) resize(content image.Point) {
-	if w.full {
-		return
+	if w.hasOwnSize() {
+		w.resizeFrame(w.outer(content), !w.shown)
 	}
-	// No larger than its monitor, or its lower edge could not be reached.
-	_, work := monitorOf(w.handle)
-	size := w.outer(content)
-	size = image.Pt(min(size.X, work.Dx()), min(size.Y, work.Dy()))
-	w.place(0, 0, 0, size.X, size.Y, posNoMove|posNoOrder|posNoActivate)
+	if w.shown && w.size != content {
+		w.put(native.Resized{Window: w, Size: w.size})
+	}
 }
 
-// restyle gives the frame the window's style.
-func (w *window) restyle() {
-	index := int32(indexStyle)
-	style := w.style
-	if w.shown {
-		style |= styleVisible
+// hasOwnSize reports whether the window neither fills its monitor nor is put
+// away.
+func (w *window) hasOwnSize() bool {
+	return !w.full && call(isZoomed, uintptr(w.handle)) == 0 && call(isIconic, uintptr(w.handle)) == 0
+}
+
+// resizeFrame gives the window another size, no larger than its monitor, or its
+// lower edge could not be reached, and moves it into sight where it is to.
+func (w *window) resizeFrame(size image.Point, intoSight bool) {
+	_, work := monitorOf(w.handle)
+	size = image.Pt(min(size.X, work.Dx()), min(size.Y, work.Dy()))
+	at, flags := w.frame().Min, uintptr(posNoMove)
+	if intoSight {
+		at = image.Pt(max(work.Min.X, min(at.X, work.Max.X-size.X)), max(work.Min.Y, min(at.Y, work.Max.Y-size.Y)))
+		flags = 0
 	}
-	call(setWindowLongPtr, uintptr(w.handle), uintptr(index), style)
+	w.place(0, at.X, at.Y, size.X, size.Y, flags|posNoOrder|posNoActivate)
+}
+
+// frame is where the window lies on the desktop.
+func (w *window) frame() image.Rectangle {
+	var area rect
+	call(getWindowRect, uintptr(w.handle), uintptr(unsafe.Pointer(&area)))
+	return area.rectangle()
+}
+
+// restyle gives the frame the window's style. What the person did to a window
+// with a frame stays: that it is maximized, or put away.
+func (w *window) restyle() {
+	stays := uintptr(styleVisible)
+	if !w.full {
+		stays |= styleMaximized | styleMinimized
+	}
+	index := int32(indexStyle)
+	stays &= call(getWindowLongPtr, uintptr(w.handle), uintptr(index))
+	call(setWindowLongPtr, uintptr(w.handle), uintptr(index), w.style|stays)
 	w.place(0, 0, 0, 0, 0, posNoMove|posNoSize|posNoOrder|posNoActivate|posFrameChange)
 }
 
@@ -300,11 +327,10 @@ func (w *window) SetLimits(least image.Point, fixed bool) {
 // Center implements native.Window.
 func (w *window) Center() {
 	w.system.post(func() {
-		var area rect
-		call(getWindowRect, uintptr(w.handle), uintptr(unsafe.Pointer(&area)))
+		size := w.frame().Size()
 		_, work := monitorOf(w.handle)
-		x := work.Min.X + (work.Dx()-int(area.width()))/2
-		y := work.Min.Y + (work.Dy()-int(area.height()))/2
+		x := work.Min.X + (work.Dx()-size.X)/2
+		y := work.Min.Y + (work.Dy()-size.Y)/2
 		w.place(0, max(x, work.Min.X), max(y, work.Min.Y), 0, 0, posNoSize|posNoOrder|posNoActivate)
 	})
 }
@@ -318,6 +344,9 @@ func (w *window) SetFullScreen(full bool) {
 		w.full = full
 		if !full {
 			w.restyle()
+			if !w.shown {
+				w.before.show = showHide
+			}
 			call(setWindowPlacement, uintptr(w.handle), uintptr(unsafe.Pointer(&w.before)))
 			return
 		}
@@ -327,9 +356,27 @@ func (w *window) SetFullScreen(full bool) {
 		w.style = stylePopup
 		w.restyle()
 		w.style = framed
-		whole, _ := monitorOf(w.handle)
-		w.place(0, whole.Min.X, whole.Min.Y, whole.Dx(), whole.Dy(), posNoOrder)
+		w.cover()
 	})
+}
+
+// suit has the window suit its monitor after that changed, as where a remote
+// session is taken up from a smaller screen.
+func (w *window) suit() {
+	_, work := monitorOf(w.handle)
+	size := w.frame().Size()
+	switch {
+	case w.full:
+		w.cover()
+	case w.hasOwnSize() && (size.X > work.Dx() || size.Y > work.Dy()):
+		w.resizeFrame(size, true)
+	}
+}
+
+// cover lays the window over all of its monitor.
+func (w *window) cover() {
+	whole, _ := monitorOf(w.handle)
+	w.place(0, whole.Min.X, whole.Min.Y, whole.Dx(), whole.Dy(), posNoOrder|posNoActivate)
 }
 
 // SetOnTop implements native.Window.
@@ -351,9 +398,8 @@ func (w *window) Scale() float32 {
 
 // WorkArea implements native.Window.
 func (w *window) WorkArea() image.Rectangle {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.work
+	_, work := monitorOf(w.handle)
+	return work
 }
 
 // put puts an event into the queue.
