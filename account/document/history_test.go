@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -250,6 +251,16 @@ func TestReserved_KnowsTheNamesThatWindowsTakesForSomethingElse(t *testing.T) {
 		if reserved(name) {
 			t.Errorf("%q is refused", name)
 		}
+	}
+}
+
+func TestStore_RefusesOnlyNamesThatItsSystemReserves(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "aux.json")
+	_, err := (&Store{}).Load(path)
+	if runtime.GOOS == "windows" {
+		checkFailed(t, "Load", err, path, "Windows reserves")
+	} else if err != nil {
+		t.Error(err)
 	}
 }
 

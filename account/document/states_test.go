@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -190,6 +191,49 @@ func TestStates_ForgetWhatWasUsedLongestAgo(t *testing.T) {
 	if _, kept := again.Accounts[id(0)]; kept {
 		t.Error("the account used longest ago is kept")
 	}
+}
+
+func TestStates_ForgetNothingThatFits(t *testing.T) {
+	for more, want := range map[int][]string{0: {testID, otherID}, 1: {testID}} {
+		content := state{Version: stateVersion, Accounts: map[string]account.Record{}, Recent: []string{}}
+		content.put(otherID, account.Record{LastTest: someTime()})
+		content.put(testID, account.Record{LastTest: someTime().Add(time.Minute), TestedDigest: "x"})
+		room := maxStateSize - len(content.encode())
+		content.put(testID, account.Record{LastTest: someTime().Add(time.Minute), TestedDigest: strings.Repeat("x", 1+room+more)})
+		content.encode()
+		kept := slices.Sorted(maps.Keys(content.Accounts))
+		if !slices.Equal(kept, want) {
+			t.Errorf("with %d bytes too many, %v are kept, not %v", more, kept, want)
+		}
+	}
+	content := state{Version: stateVersion, Accounts: map[string]account.Record{testID: testRecord()}, Recent: []string{strings.Repeat("x", maxStateSize)}}
+	if content.encode(); len(content.Accounts) > 0 {
+		t.Error("an account is kept in a state that is too large without it")
+	}
+}
+
+// Thousands of documents may be opened in a row, so a state that is the same
+// file is not read again. A change always makes another file.
+func TestStates_AreReadOnceWhileTheyAreTheSameFile(t *testing.T) {
+	own := t.TempDir()
+	states, path := NewStates(own), filepath.Join(own, stateName)
+	update(t, states, testID, testRecord())
+	checkRecord(t, states, testRecord())
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	overwritten := testRecord()
+	overwritten.TestedDigest = "DIGEST"
+	write(t, path, strings.Replace(read(t, path), `"digest"`, `"DIGEST"`, 1))
+	if err := os.Chtimes(path, time.Time{}, info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	checkRecord(t, states, testRecord())
+	if err := os.Chtimes(path, time.Time{}, info.ModTime().Add(time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	checkRecord(t, states, overwritten)
 }
 
 func TestStates_RememberOnlyTheLatestReplacedSecrets(t *testing.T) {
