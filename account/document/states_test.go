@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"teamsaccount/account"
@@ -254,6 +255,25 @@ func TestStates_RemoveWhatAKilledProgramLeft(t *testing.T) {
 	write(t, beside(filepath.Join(own, stateName), temporaryEnding), "torn")
 	checkRecord(t, states, testRecord())
 	checkNames(t, own, stateName, ".state.json.lock")
+}
+
+// Whoever only reads does not wait for a program that is at work: one try must
+// do. In the bubble, a pause between two tries would show on the clock.
+func TestStates_DoNotWaitToCleanUp(t *testing.T) {
+	own := t.TempDir()
+	states, path := NewStates(own), filepath.Join(own, stateName)
+	update(t, states, testID, testRecord())
+	other := begin(t, &Store{}, path)
+	defer other.Release()
+	write(t, beside(path, temporaryEnding), "another program is writing")
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		checkRecord(t, states, testRecord())
+		if waited := time.Since(begun); waited >= lockPause {
+			t.Errorf("it waited for %s", waited)
+		}
+	})
+	checkNames(t, own, stateName, ".state.json.lock", ".state.json.tmp")
 }
 
 func FuzzDecodeState(f *testing.F) {
