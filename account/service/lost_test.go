@@ -177,6 +177,33 @@ func TestApply_TakesOverWhatAKilledChangeLeft(t *testing.T) {
 	})
 }
 
+func TestGoBack_TakesOverWhatAKilledChangeLeft(t *testing.T) {
+	for at := 1; ; at++ {
+		w := newWorld()
+		first := w.apply(t, secretEdit("abc8Q~first")).Account
+		opened := w.apply(t, secretEdit("abc8Q~second"))
+		w.steps, w.killAt = 0, at
+		steps := runUntilKilled(w, func() error {
+			draft := account.NewDraft(opened.Account)
+			draft.Secret = account.ReplaceSecret("abc8Q~third")
+			_, err := w.service().Apply(context.Background(), opened, draft, false)
+			return err
+		})
+		w.killAt = 0
+		if w.stored.Account != opened.Account || steps < at {
+			if at < 6 {
+				t.Errorf("the change has only %d steps before its commit", at-1)
+			}
+			return
+		}
+		back, err := w.service().GoBack(t.Context(), opened)
+		if err != nil || back.Account != first {
+			t.Errorf("killed at step %d: %v, %+v", at, err, back.Account)
+		}
+		w.check(t, "killed, and gone back")
+	}
+}
+
 func TestApply_OfWhichTheDiskReportsAFailureThatWasNone(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~old"))
