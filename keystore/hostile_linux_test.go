@@ -119,7 +119,11 @@ func TestKeychain_SaysWhyThereIsNone(t *testing.T) {
 			wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret}), c.cause)
 			wantProblem(t, d.do(request{Op: "delete", Item: item}), c.cause)
 			wantProblem(t, d.do(request{Op: "probe"}), c.cause)
-			wantProblem(t, d.do(request{Op: "provider"}), c.cause)
+			provider := d.do(request{Op: "provider"})
+			wantProblem(t, provider, c.cause)
+			if c.cause == "noService" && !strings.Contains(provider.Cause, ".service files") {
+				t.Errorf("it does not say why none could be started: %q", provider.Cause)
+			}
 		})
 	}
 }
@@ -502,6 +506,15 @@ func TestItems_ListsWhatTheKeychainHoldsOfOneAccount(t *testing.T) {
 	got := call.wait()
 	wantDone(t, got)
 	if slices.Sort(got.Items); !slices.Equal(got.Items, []string{older, item}) {
+		t.Errorf("got %q", got.Items)
+	}
+}
+
+func TestItems_PassesOverWhatAnotherProgramDeletesMeanwhile(t *testing.T) {
+	bus := newBus(t)
+	newFake(t, bus, keystoretest.Script{Vanishing: true}).Put(item, secret)
+	got := startDriver(t, desktop(bus)...).do(request{Op: "items", Item: accountID})
+	if wantDone(t, got); !slices.Equal(got.Items, []string{item}) {
 		t.Errorf("got %q", got.Items)
 	}
 }

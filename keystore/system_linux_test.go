@@ -1,6 +1,8 @@
 package keystore
 
 import (
+	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,6 +92,26 @@ func TestSystem_CountsOnlyTheEndOfTheService(t *testing.T) {
 		l.begin()
 		if l.died() {
 			t.Error("a new call begins with a dead service")
+		}
+	}
+}
+
+func TestProcessName_IsShortAndPrintable(t *testing.T) {
+	for started, want := range map[string]string{
+		"/usr/bin/gnome-keyring-daemon":     "gnome-keyring-daemon",
+		"/opt/key ring~\x1b[31m\n\x7fü":     "key ring~[31m",
+		"/opt/" + strings.Repeat("k", 2*64): strings.Repeat("k", 64),
+	} {
+		command := exec.Command("sleep", "60")
+		command.Args[0] = started
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := processName(uint32(command.Process.Pid))
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		if err != nil || got != want {
+			t.Errorf("what was started as %q is called %q (%v)", started, got, err)
 		}
 	}
 }
