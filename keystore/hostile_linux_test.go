@@ -557,6 +557,42 @@ func TestSet_OfALockedKeychainThatNobodyUnlocksStoresNothingEver(t *testing.T) {
 	}
 }
 
+// Each request of a Get fails in turn. Some are only made to know more.
+func TestGet_ReportsWhicheverRequestFails(t *testing.T) {
+	dispensable := []string{"Get Locked", "Get Collections", "Close"}
+	made := map[keystoretest.Reply]int{}
+	for _, unlock := range []keystoretest.Reply{keystoretest.Grant, keystoretest.Ask} {
+		for n := 1; ; n++ {
+			bus := newBus(t)
+			fake := newFake(t, bus, keystoretest.Script{Unlock: unlock})
+			fake.Put(item, secret)
+			go func() {
+				for dialog := range fake.Dialogs {
+					dialog.Answer(true)
+				}
+			}()
+			fake.FailAt(n, false)
+			got := startDriver(t, desktop(bus)...).do(request{Op: "get", Item: item, Limit: 20 * time.Second})
+			failed := fake.Failed()
+			if failed == "" || slices.Contains(dispensable, failed) {
+				if got.Secret != secret {
+					t.Errorf("%q fails: got %+v, want the secret", failed, got)
+				}
+			} else {
+				wantProblem(t, got, "system")
+			}
+			if failed == "" {
+				made[unlock] = n - 1
+				break
+			}
+		}
+	}
+	// To find the keyring, to have it unlocked, and to open the dialog.
+	if made[keystoretest.Ask]-made[keystoretest.Grant] != 3 {
+		t.Errorf("an open keyring is asked %d times, a locked one %d times", made[keystoretest.Grant], made[keystoretest.Ask])
+	}
+}
+
 func TestKeychain_GivesUpAServiceThatNeverAnswers(t *testing.T) {
 	bus := newBus(t)
 	newFake(t, bus, keystoretest.Script{Silent: true})

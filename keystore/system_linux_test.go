@@ -1,6 +1,10 @@
 package keystore
 
 import (
+	"errors"
+	"io"
+	"net"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -42,6 +46,21 @@ func TestSystem_TellsBusErrorsByTheirName(t *testing.T) {
 	} {
 		if got := causeOf(dbus.Error{Name: name, Body: []any{"words"}}); got != want {
 			t.Errorf("%s gives %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSystem_TellsErrorsOfTheConnectionApart(t *testing.T) {
+	for want, errs := range map[cause][]error{
+		causeDeadBus: {&net.OpError{Op: "dial", Err: os.ErrNotExist}},
+		causeBroken:  {&net.OpError{Op: "read", Err: os.ErrClosed}, dbus.ErrClosed, io.EOF},
+		causeUnlock:  {errors.New("failed to unlock correct collection '/org/freedesktop/secrets/aliases/default'")},
+		causeSystem:  {errors.New("something else")},
+	} {
+		for _, err := range errs {
+			if got := causeOf(err); got != want {
+				t.Errorf("%v is %q, want %q", err, got, want)
+			}
 		}
 	}
 }
