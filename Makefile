@@ -24,7 +24,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 DIST ?= dist
 export VERSION STAMP SOURCE_DATE_EPOCH DIST
 
-.PHONY: help run test test-windows build check bench fuzz torture licenses man pictures clean
+.PHONY: help run test test-windows build check bench fuzz torture mutation licenses man pictures clean
 .PHONY: windows msi test-msi deb rpm test-packages archives app release test-release icons
 
 help: ## this list
@@ -81,6 +81,9 @@ torture: install-torture ## what loses or leaks nothing must survive: minutes, w
 	@$(MAKE) --no-print-directory binaries
 	go test -v -count=1 -timeout 60m ./cmd/internal/torture -args -full
 	.ci/fuzz 30
+
+mutation: install-test ## which changes of account and keystore no test notices: hours, with figures
+	.ci/mutation
 
 licenses: ## assets/licenses/licenses.txt from the modules that are linked
 	go run ./cmd/internal/licenses assets/licenses/licenses.txt

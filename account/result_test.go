@@ -59,6 +59,16 @@ func TestResult_HasTheTitleAndTheWordsOfItsKind(t *testing.T) {
 	}
 }
 
+func TestSupport_KnowsTheClockOnlyWhereTheServerToldItsOwn(t *testing.T) {
+	slow := int64(-90)
+	if offset, known := (account.Support{ClockOffsetSeconds: &slow}).ClockOffset(); offset != -90*time.Second || !known {
+		t.Errorf("the offset is %s, known: %v", offset, known)
+	}
+	if offset, known := (account.Support{}).ClockOffset(); offset != 0 || known {
+		t.Errorf("untold, the offset is %s, known: %v", offset, known)
+	}
+}
+
 func TestStageName_HasALabel(t *testing.T) {
 	for _, name := range account.StageNames() {
 		if name.Label() != string(name) {

@@ -61,6 +61,8 @@ func TestValidate_Properties(t *testing.T) {
 		{FieldTenantID, "a/b.example", true},
 		{FieldTenantID, strings.Repeat("a", 64) + ".example", true},
 		{FieldTenantID, strings.Repeat("a.", 127) + "example", true},
+		{FieldTenantID, strings.Repeat("a.", 123) + "example", false},
+		{FieldTenantID, strings.Repeat("a.", 123) + "examples", true},
 		{FieldTenantID, tenantGUID + "0", true},
 		{FieldTenantID, "11111111-2222-3333-4444-55555555555 5", true},
 		{FieldClientID, "", false},
@@ -140,8 +142,9 @@ func TestValidate_Messages(t *testing.T) {
 		{PartyJoined, "está en la sesión", false, false},
 		{PartyLeft, "Émigré", false, true},
 		{PartyLeft, "left (100 %)", false, false},
-		{Invitation, strings.Repeat("é", 1991) + " YES NO", false, false},
-		{Invitation, strings.Repeat("é", 1995) + " YES NO", true, false},
+		{Invitation, strings.Repeat("é", 1993) + " YES NO", false, false},
+		{Invitation, strings.Repeat("é", 1994) + " YES NO", true, false},
+		{Invitation, "YES or NO?", false, false},
 		{Invitation, "Come\nin? YES or NO", false, false},
 		{Invitation, "Come in? yes/no", false, false},
 		{Invitation, "Come in? YES", false, true},
@@ -180,6 +183,23 @@ func TestValidate_Messages(t *testing.T) {
 	}
 }
 
+func TestIsSecret_TakesWhatEveryKeychainKeeps(t *testing.T) {
+	for text, want := range map[string]bool{
+		"":                        false,
+		" ":                       true,
+		"~":                       true,
+		"\x7f":                    false,
+		"\t":                      false,
+		"ß":                       false,
+		strings.Repeat("s", 2560): true,
+		strings.Repeat("s", 2561): false,
+	} {
+		if got := IsSecret(text); got != want {
+			t.Errorf("%.10q of %d bytes can be a secret: %v", text, len(text), got)
+		}
+	}
+}
+
 func TestMissing_InTheOrderOfTheForm(t *testing.T) {
 	if got := Missing(New(), false); !slices.Equal(got, []Field{FieldName, FieldTenantID, FieldClientID, FieldClientSecret}) {
 		t.Error(got)
@@ -203,6 +223,7 @@ func TestClean_RemovesWhatCopyingAdds(t *testing.T) {
 		{FieldClientSecret, `{abc}`, `{abc}`},
 		{FieldName, " «Büro» ", "Büro"},
 		{FieldName, "👩\u200d💻", "👩\u200d💻"},
+		{FieldName, "Bü\u200bro\u2060\ufeff", "Büro"},
 		{FieldName, `"`, `"`},
 		{FieldName, `"A" and "B"`, `"A" and "B"`},
 		{FieldName, "“A” und “B”", "“A” und “B”"},
@@ -238,7 +259,12 @@ func FuzzClean(f *testing.F) {
 }
 
 func TestWithResponsesInInvitation_ClearsTheWarning(t *testing.T) {
-	for _, invitation := range []string{DefaultMessages().Invitation, "Kommen Sie?", "(a/b) oder (c/d)!"} {
+	for invitation, mended := range map[string]string{
+		"Come in (YES/NO)?": "Come in (JA/NEIN)?",
+		" Kommen Sie? ":     "Kommen Sie? (JA/NEIN)",
+		"(a/b) oder (c/d)!": "(a/b) oder (JA/NEIN)!",
+		"来る（はい／いいえ）？":       "来る(JA/NEIN)？",
+	} {
 		m := DefaultMessages()
 		m.PositiveResponse, m.NegativeResponse, m.Invitation = "JA", "NEIN", invitation
 		a := complete()
@@ -247,6 +273,9 @@ func TestWithResponsesInInvitation_ClearsTheWarning(t *testing.T) {
 			t.Fatalf("%q: no warning to clear", invitation)
 		}
 		a.Messages = m.WithResponsesInInvitation()
+		if a.Messages.Invitation != mended {
+			t.Errorf("%q became %q, not %q", invitation, a.Messages.Invitation, mended)
+		}
 		if got := Validate(a, SecretEdit{}).Warning(Invitation.Field()); got != "" {
 			t.Errorf("%q: %s", a.Messages.Invitation, got)
 		}

@@ -72,7 +72,7 @@ func dial(ctx context.Context, address string, signals dbus.SignalHandler) (*dbu
 	}
 	_ = conn.Close()
 	switch {
-	case ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled):
+	case errors.Is(ctx.Err(), context.Canceled):
 		return nil, ctx.Err()
 	case bounded.Err() != nil:
 		return nil, &failure{causeSilentBus, bounded.Err()}

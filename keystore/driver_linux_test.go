@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/coverage"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -23,11 +25,16 @@ import (
 // case runs in a process of its own, the driver: this test binary, started
 // anew, which does to its keychain what it reads from standard input.
 
-const driverVariable = "KEYSTORE_TEST_DRIVER"
+const (
+	driverVariable = "KEYSTORE_TEST_DRIVER"
+	coverVariable  = "GOCOVERDIR"
+)
 
 func TestMain(m *testing.M) {
 	if os.Getenv(driverVariable) != "" {
 		drive(os.Stdin, os.Stdout)
+		// What a driver covers counts too, where anybody counts.
+		_ = coverage.WriteCountersDir(os.Getenv(coverVariable))
 		return
 	}
 	os.Exit(m.Run())
@@ -150,7 +157,10 @@ type driver struct {
 func startDriver(t *testing.T, env ...string) *driver {
 	t.Helper()
 	command := exec.Command(os.Args[0])
-	command.Env = append([]string{driverVariable + "=1", "PATH=" + os.Getenv("PATH"), "GORACE=atexit_sleep_ms=0"}, env...)
+	command.Env = append([]string{
+		driverVariable + "=1", "PATH=" + os.Getenv("PATH"), "GORACE=atexit_sleep_ms=0",
+		coverVariable + "=" + flag.Lookup("test.gocoverdir").Value.String(),
+	}, env...)
 	command.Stderr = os.Stderr
 	input, err := command.StdinPipe()
 	if err != nil {

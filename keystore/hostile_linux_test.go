@@ -119,7 +119,11 @@ func TestKeychain_SaysWhyThereIsNone(t *testing.T) {
 			wantProblem(t, d.do(request{Op: "set", Item: item, Secret: secret}), c.cause)
 			wantProblem(t, d.do(request{Op: "delete", Item: item}), c.cause)
 			wantProblem(t, d.do(request{Op: "probe"}), c.cause)
-			wantProblem(t, d.do(request{Op: "provider"}), c.cause)
+			provider := d.do(request{Op: "provider"})
+			wantProblem(t, provider, c.cause)
+			if c.cause == "noService" && !strings.Contains(provider.Cause, ".service files") {
+				t.Errorf("it does not say why none could be started: %q", provider.Cause)
+			}
 		})
 	}
 }
@@ -506,6 +510,15 @@ func TestItems_ListsWhatTheKeychainHoldsOfOneAccount(t *testing.T) {
 	}
 }
 
+func TestItems_PassesOverWhatAnotherProgramDeletesMeanwhile(t *testing.T) {
+	bus := newBus(t)
+	newFake(t, bus, keystoretest.Script{Vanishing: true}).Put(item, secret)
+	got := startDriver(t, desktop(bus)...).do(request{Op: "items", Item: accountID})
+	if wantDone(t, got); !slices.Equal(got.Items, []string{item}) {
+		t.Errorf("got %q", got.Items)
+	}
+}
+
 func TestSet_SaysWhenNothingWasStored(t *testing.T) {
 	for name, c := range map[string]struct {
 		script  keystoretest.Script
@@ -541,6 +554,42 @@ func TestSet_OfALockedKeychainThatNobodyUnlocksStoresNothingEver(t *testing.T) {
 	(<-fake.Dialogs).Answer(true)
 	if got := d.do(request{Op: "get", Item: item, Limit: time.Minute}); !got.NoSecret {
 		t.Errorf("got %+v, want no secret", got)
+	}
+}
+
+// Each request of a Get fails in turn. Some are only made to know more.
+func TestGet_ReportsWhicheverRequestFails(t *testing.T) {
+	dispensable := []string{"Get Locked", "Get Collections", "Close"}
+	made := map[keystoretest.Reply]int{}
+	for _, unlock := range []keystoretest.Reply{keystoretest.Grant, keystoretest.Ask} {
+		for n := 1; ; n++ {
+			bus := newBus(t)
+			fake := newFake(t, bus, keystoretest.Script{Unlock: unlock})
+			fake.Put(item, secret)
+			go func() {
+				for dialog := range fake.Dialogs {
+					dialog.Answer(true)
+				}
+			}()
+			fake.FailAt(n, false)
+			got := startDriver(t, desktop(bus)...).do(request{Op: "get", Item: item, Limit: 20 * time.Second})
+			failed := fake.Failed()
+			if failed == "" || slices.Contains(dispensable, failed) {
+				if got.Secret != secret {
+					t.Errorf("%q fails: got %+v, want the secret", failed, got)
+				}
+			} else {
+				wantProblem(t, got, "system")
+			}
+			if failed == "" {
+				made[unlock] = n - 1
+				break
+			}
+		}
+	}
+	// To find the keyring, to have it unlocked, and to open the dialog.
+	if made[keystoretest.Ask]-made[keystoretest.Grant] != 3 {
+		t.Errorf("an open keyring is asked %d times, a locked one %d times", made[keystoretest.Grant], made[keystoretest.Ask])
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -95,6 +96,44 @@ func TestMemory_KeepsSecretsAsAKeychainDoes(t *testing.T) {
 	}
 	if _, err := m.Get(ctx, "item"); !errors.Is(err, account.ErrNoSecret) {
 		t.Errorf("Get of a deleted item gives %v", err)
+	}
+}
+
+func TestMemory_ListsTheItemsOfOneAccount(t *testing.T) {
+	m, ctx, id := keystore.NewMemory(), t.Context(), account.New().ID
+	own := []string{account.SecretItemName(id), account.SecretItemName(id)}
+	for _, name := range append(slices.Clone(own), account.SecretItemName(account.New().ID), "probe") {
+		if err := m.Set(ctx, name, "x"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := m.Items(ctx, id)
+	slices.Sort(got)
+	if slices.Sort(own); err != nil || !slices.Equal(got, own) {
+		t.Errorf("it lists %q (%v), not %q", got, err, own)
+	}
+}
+
+func TestMemory_FailsAsALockedKeychainWhileItIsLocked(t *testing.T) {
+	m, ctx := keystore.NewMemory(), t.Context()
+	if err := m.Set(ctx, "item", "x"); err != nil {
+		t.Fatal(err)
+	}
+	if m.Lock(true) || !m.Lock(true) {
+		t.Error("it does not know whether it was locked")
+	}
+	_, got := m.Get(ctx, "item")
+	_, listed := m.Items(ctx, "")
+	for what, err := range map[string]error{
+		"Get": got, "Items": listed, "Set": m.Set(ctx, "item", "y"), "Delete": m.Delete(ctx, "item"), "DeleteUnprompted": m.DeleteUnprompted(ctx, "item"),
+	} {
+		if !account.IsProblem(err, account.ProblemKeychain) || errors.Is(err, account.ErrNothingStored) != (what == "Set") {
+			t.Errorf("%s gives %v", what, err)
+		}
+	}
+	m.Lock(false)
+	if got, err := m.Get(ctx, "item"); err != nil || got != "x" {
+		t.Errorf("unlocked again, it holds %q (%v)", got, err)
 	}
 }
 

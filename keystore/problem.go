@@ -188,8 +188,5 @@ func technical(err error, secret string) error {
 		}
 		return r
 	}, text)
-	if len(text) > maxTechnical {
-		text = strings.ToValidUTF8(text[:maxTechnical], "")
-	}
-	return errors.New(text)
+	return errors.New(strings.ToValidUTF8(text[:min(len(text), maxTechnical)], ""))
 }

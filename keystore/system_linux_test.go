@@ -1,6 +1,12 @@
 package keystore
 
 import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,6 +46,21 @@ func TestSystem_TellsBusErrorsByTheirName(t *testing.T) {
 	} {
 		if got := causeOf(dbus.Error{Name: name, Body: []any{"words"}}); got != want {
 			t.Errorf("%s gives %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSystem_TellsErrorsOfTheConnectionApart(t *testing.T) {
+	for want, errs := range map[cause][]error{
+		causeDeadBus: {&net.OpError{Op: "dial", Err: os.ErrNotExist}},
+		causeBroken:  {&net.OpError{Op: "read", Err: os.ErrClosed}, dbus.ErrClosed, io.EOF},
+		causeUnlock:  {errors.New("failed to unlock correct collection '/org/freedesktop/secrets/aliases/default'")},
+		causeSystem:  {errors.New("something else")},
+	} {
+		for _, err := range errs {
+			if got := causeOf(err); got != want {
+				t.Errorf("%v is %q, want %q", err, got, want)
+			}
 		}
 	}
 }
@@ -90,6 +111,26 @@ func TestSystem_CountsOnlyTheEndOfTheService(t *testing.T) {
 		l.begin()
 		if l.died() {
 			t.Error("a new call begins with a dead service")
+		}
+	}
+}
+
+func TestProcessName_IsShortAndPrintable(t *testing.T) {
+	for started, want := range map[string]string{
+		"/usr/bin/gnome-keyring-daemon":     "gnome-keyring-daemon",
+		"/opt/key ring~\x1b[31m\n\x7fü":     "key ring~[31m",
+		"/opt/" + strings.Repeat("k", 2*64): strings.Repeat("k", 64),
+	} {
+		command := exec.Command("sleep", "60")
+		command.Args[0] = started
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := processName(uint32(command.Process.Pid))
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		if err != nil || got != want {
+			t.Errorf("what was started as %q is called %q (%v)", started, got, err)
 		}
 	}
 }

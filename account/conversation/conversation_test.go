@@ -323,6 +323,9 @@ func TestConversation_IsBounded(t *testing.T) {
 			t.Errorf("%.20q can be said: %v", said, err)
 		}
 	}
+	if _, err := chat.Says(Agent, strings.Repeat("ß", MaxSaid)); err != nil {
+		t.Errorf("%d characters cannot be said: %v", MaxSaid, err)
+	}
 	_, err := chat.Says(strings.Repeat("x", 1<<20), "hi")
 	if err == nil || len(err.Error()) > 1000 {
 		t.Errorf("the error about an endless name has %d bytes", len(fmt.Sprint(err)))

@@ -3,6 +3,7 @@ package document_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,7 +29,8 @@ func TestDecode_ReadsWhatIsUnderstood(t *testing.T) {
 func TestDecode_RefusesWhatIsNotUnderstood(t *testing.T) {
 	for _, test := range notUnderstood {
 		t.Run(test.name, func(t *testing.T) {
-			stored, err := document.Decode([]byte(test.text))
+			// Clipped, so that reading behind the end is a panic.
+			stored, err := document.Decode(slices.Clip([]byte(test.text)))
 			if !account.IsProblem(err, account.ProblemDocument) {
 				t.Fatalf("got %+v and error %v, want a ProblemDocument", stored, err)
 			}
@@ -36,6 +38,9 @@ func TestDecode_RefusesWhatIsNotUnderstood(t *testing.T) {
 				t.Errorf("got %+v beside the error", stored)
 			}
 			checkFault(t, err, test.line, test.key)
+			if !strings.Contains(err.Error(), test.says) {
+				t.Errorf("the message does not say %q: %s", test.says, err)
+			}
 		})
 	}
 }
@@ -70,6 +75,13 @@ func TestDecode_IsBoundedInSize(t *testing.T) {
 	if len(err.Error()) > 500 {
 		t.Errorf("the message is %d bytes long", len(err.Error()))
 	}
+	largest := sampleDocument + strings.Repeat(" ", document.MaxSize-len(sampleDocument))
+	if _, err := document.Decode([]byte(largest)); err != nil {
+		t.Errorf("a document as large as may be is not understood: %v", err)
+	}
+	if _, err := document.Decode([]byte(largest + " ")); !account.IsProblem(err, account.ProblemDocument) {
+		t.Errorf("with one byte more the error is %v", err)
+	}
 }
 
 func TestDecode_TakesTheLongestTextsThatTheRulesAllow(t *testing.T) {
@@ -87,6 +99,16 @@ func TestDecode_RepeatsHostileKeysOnlyShortAndHarmless(t *testing.T) {
 	_, err := document.Decode([]byte(`{"version":1,"\u001b[31m` + strings.Repeat("x", 10_000) + `":1}`))
 	if err == nil || strings.Contains(err.Error(), "\x1b") || len(err.Error()) > 500 {
 		t.Errorf("got %q", err)
+	}
+}
+
+func TestDecode_RepeatsAKeyOf40CharactersWhole(t *testing.T) {
+	whole := strings.Repeat("ä", 40)
+	for key, says := range map[string]string{whole: `"` + whole + `"`, whole + "ä": `"` + whole + `…"`} {
+		_, err := document.Decode([]byte(`{"version":1,"` + key + `":1}`))
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("it does not name %s: %v", says, err)
+		}
 	}
 }
 

@@ -214,6 +214,20 @@ func TestCleanUp_KeepsTheStateOfADocumentThatWasPutInPlace(t *testing.T) {
 	}
 }
 
+// A power failure may leave a file of no bytes, where a document without
+// account has none either.
+func TestCleanUp_RemovesAStateThatWasNeverWritten(t *testing.T) {
+	path, store := documentIn(t), &Store{}
+	commit(t, store, path, testAccount("x"))
+	applied := names(t, historyIn(path))[0]
+	write(t, filepath.Join(historyIn(path), stagedPrefix+"00000002-20261124T150000.000-00000001-"+testID), "")
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	cleanUp(t, store, path)
+	checkNames(t, historyIn(path), applied)
+}
+
 func TestStore_NeverTakesTheStateFileForADocument(t *testing.T) {
 	own := t.TempDir()
 	path := filepath.Join(own, stateName)

@@ -72,14 +72,17 @@ func TestIntents_NameOnlyTheAccountsOwnItems(t *testing.T) {
 func TestIntents_CanBeReadHoweverManyThereAre(t *testing.T) {
 	change := begin(t, &Store{}, documentIn(t))
 	defer change.Release()
-	var items []string
+	intent := account.Intent{AccountID: testID, Before: "before", After: "after"}
 	for i := range 2 * maxIntentItems {
-		items = append(items, fmt.Sprintf("%s.%d", testID, i))
+		item := fmt.Sprintf("%s.%d", testID, i)
+		intent.New = append(intent.New, item)
+		intent.Replaced = append(intent.Replaced, account.Previous{SecretItem: item, Since: someTime()})
 	}
-	if err := change.WriteIntents(intentFor(items...)); err != nil {
+	if err := change.WriteIntents([]account.Intent{intent}); err != nil {
 		t.Fatal(err)
 	}
-	if intents, err := change.Intents(); err != nil || len(intents) != 1 || len(intents[0].New) != maxIntentItems {
+	intents, err := change.Intents()
+	if err != nil || len(intents) != 1 || len(intents[0].New) != maxIntentItems || len(intents[0].Replaced) != maxIntentItems {
 		t.Errorf("got %d intents, %v", len(intents), err)
 	}
 	var many []account.Intent
@@ -119,6 +122,7 @@ func TestIntents_ThatAreHostileAreNotBelieved(t *testing.T) {
 		return strings.Replace(`{"account":"`+testID+`","before":"a","after":"b","decided":true,"new":["`+testItem+`"],"old":[],"replaced":[]}`, old, new, 1)
 	}
 	const others = "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10.a1b2c3"
+	const replaced = `{"secretItem":"` + testItem + `","since":"2026-11-20T08:15:30Z"}`
 	for name, changes := range map[string]string{
 		"nothing":             "",
 		"not a list":          `{}`,
@@ -137,7 +141,8 @@ func TestIntents_ThatAreHostileAreNotBelieved(t *testing.T) {
 		"no time":             `[` + entry(`"replaced":[]`, `"replaced":[{"secretItem":"`+testItem+`","since":"soon"}]`) + `]`,
 		"too many":            `[` + strings.Repeat(entry(``, ``)+`,`, maxIntents) + entry(``, ``) + `]`,
 		"too many items":      `[` + entry(`"`+testItem+`"`, strings.Repeat(`"`+testItem+`",`, maxIntentItems)+`"`+testItem+`"`) + `]`,
-		"data after the end":  `[]}{"changes":[` + entry(``, ``) + `]`,
+		"too many replaced":   `[` + entry(`"replaced":[]`, `"replaced":[`+strings.Repeat(replaced+`,`, maxIntentItems)+replaced+`]`) + `]`,
+		"data after the end":  `[` + entry(``, ``) + `]}{"changes":[]`,
 		"a byte that is none": `["` + "\xff" + `"]`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -132,6 +132,8 @@ var notUnderstood = []struct {
 	text string
 	line int
 	key  string
+	// says is a part of the message, where line and key do not tell the cause.
+	says string
 	// beyondSchema marks what no schema can refuse.
 	beyondSchema bool
 }{
@@ -140,13 +142,17 @@ var notUnderstood = []struct {
 	{name: "a torn document", text: sampleDocument[:400], line: 13},
 	{name: "torn after a comma", text: "{\n\"version\": 1,\n", line: 3},
 	{name: "torn in an escape", text: `{"version": 1, "acc\`, line: 1},
+	{name: "torn after an escape", text: `{"version": 1, "acc\n`, line: 1},
+	{name: "torn in an escape of a code", text: `{"version": 1, "acc\u00`, line: 1},
+	{name: "torn after an escape of a code", text: `{"version": 1, "acc\u0041`, line: 1, says: "ends too early"},
 	{name: "torn in a number", text: `{"version": 1`, line: 1},
-	{name: "a list", text: `[1]`, line: 1},
+	{name: "a list", text: `[1]`, line: 1, says: "the text must be an object"},
 	{name: "null", text: `null`, line: 1},
 	{name: "a string", text: `"version"`, line: 1},
 	{name: "no version", text: `{}`, key: "version", line: 1},
 	{name: "no version beside an account", text: "{\n  \"account\": null\n}", key: "version", line: 3},
 	{name: "a newer version", text: with(`"version": 1`, `"version": 2`), line: 2, key: "version"},
+	{name: "the last version of one digit", text: `{"version": 9}`, line: 1, key: "version", says: "A newer version of this program"},
 	{name: "version 0", text: `{"version": 0}`, line: 1, key: "version"},
 	{name: "a negative version", text: `{"version": -1}`, line: 1, key: "version"},
 	{name: "a version with a fraction", text: `{"version": 1.5}`, line: 1, key: "version"},
@@ -169,7 +175,7 @@ var notUnderstood = []struct {
 	{name: "name twice, once escaped", text: with(`"objectId": ""`, `"n\u0061me": "b"`), line: 6, key: "name", beyondSchema: true},
 	{name: "a message twice", text: with(`"partyLeft"`, `"partyJoined"`), line: 14, key: "messages.partyJoined", beyondSchema: true},
 	{name: "an account that is a text", text: `{"version":1,"account":""}`, line: 1, key: "account"},
-	{name: "an account that is a list", text: `{"version":1,"account":[]}`, line: 1, key: "account"},
+	{name: "an account that is a list", text: `{"version":1,"account":[]}`, line: 1, key: "account", says: `the value of "account" must be an object`},
 	{name: "an account that is false", text: `{"version":1,"account":false}`, line: 1, key: "account"},
 	{name: "a null text", text: with(`"objectId": ""`, `"objectId": null`), line: 6, key: "objectId"},
 	{name: "a number for a text", text: with(`"name": "Teams, head office"`, `"name": 7`), line: 5, key: "name"},

@@ -78,13 +78,10 @@ func (c state) encode() []byte {
 
 // keep forgets all records but the given number of those used last.
 func (c state) keep(number int) {
-	if len(c.Accounts) <= number {
-		return
-	}
 	ids := slices.SortedFunc(maps.Keys(c.Accounts), func(a, b string) int {
 		return lastUse(c.Accounts[b]).Compare(lastUse(c.Accounts[a]))
 	})
-	for _, id := range ids[number:] {
+	for _, id := range ids[min(number, len(ids)):] {
 		delete(c.Accounts, id)
 	}
 }

@@ -2,12 +2,14 @@ package document
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"teamsaccount/account"
@@ -192,6 +194,49 @@ func TestStates_ForgetWhatWasUsedLongestAgo(t *testing.T) {
 	}
 }
 
+func TestStates_ForgetNothingThatFits(t *testing.T) {
+	for more, want := range map[int][]string{0: {testID, otherID}, 1: {testID}} {
+		content := state{Version: stateVersion, Accounts: map[string]account.Record{}, Recent: []string{}}
+		content.put(otherID, account.Record{LastTest: someTime()})
+		content.put(testID, account.Record{LastTest: someTime().Add(time.Minute), TestedDigest: "x"})
+		room := maxStateSize - len(content.encode())
+		content.put(testID, account.Record{LastTest: someTime().Add(time.Minute), TestedDigest: strings.Repeat("x", 1+room+more)})
+		content.encode()
+		kept := slices.Sorted(maps.Keys(content.Accounts))
+		if !slices.Equal(kept, want) {
+			t.Errorf("with %d bytes too many, %v are kept, not %v", more, kept, want)
+		}
+	}
+	content := state{Version: stateVersion, Accounts: map[string]account.Record{testID: testRecord()}, Recent: []string{strings.Repeat("x", maxStateSize)}}
+	if content.encode(); len(content.Accounts) > 0 {
+		t.Error("an account is kept in a state that is too large without it")
+	}
+}
+
+// Thousands of documents may be opened in a row, so a state that is the same
+// file is not read again. A change always makes another file.
+func TestStates_AreReadOnceWhileTheyAreTheSameFile(t *testing.T) {
+	own := t.TempDir()
+	states, path := NewStates(own), filepath.Join(own, stateName)
+	update(t, states, testID, testRecord())
+	checkRecord(t, states, testRecord())
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	overwritten := testRecord()
+	overwritten.TestedDigest = "DIGEST"
+	write(t, path, strings.Replace(read(t, path), `"digest"`, `"DIGEST"`, 1))
+	if err := os.Chtimes(path, time.Time{}, info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	checkRecord(t, states, testRecord())
+	if err := os.Chtimes(path, time.Time{}, info.ModTime().Add(time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	checkRecord(t, states, overwritten)
+}
+
 func TestStates_RememberOnlyTheLatestReplacedSecrets(t *testing.T) {
 	states := NewStates(t.TempDir())
 	var record account.Record
@@ -210,6 +255,25 @@ func TestStates_RemoveWhatAKilledProgramLeft(t *testing.T) {
 	write(t, beside(filepath.Join(own, stateName), temporaryEnding), "torn")
 	checkRecord(t, states, testRecord())
 	checkNames(t, own, stateName, ".state.json.lock")
+}
+
+// Whoever only reads does not wait for a program that is at work: one try must
+// do. In the bubble, a pause between two tries would show on the clock.
+func TestStates_DoNotWaitToCleanUp(t *testing.T) {
+	own := t.TempDir()
+	states, path := NewStates(own), filepath.Join(own, stateName)
+	update(t, states, testID, testRecord())
+	other := begin(t, &Store{}, path)
+	defer other.Release()
+	write(t, beside(path, temporaryEnding), "another program is writing")
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		checkRecord(t, states, testRecord())
+		if waited := time.Since(begun); waited >= lockPause {
+			t.Errorf("it waited for %s", waited)
+		}
+	})
+	checkNames(t, own, stateName, ".state.json.lock", ".state.json.tmp")
 }
 
 func FuzzDecodeState(f *testing.F) {

@@ -99,7 +99,7 @@ func TestBegin_RepairsOurOwnDirectoryAndSaysSo(t *testing.T) {
 	commit(t, store, path, testAccount("x"))
 	commit(t, store, path, testAccount("y"))
 	checkMode(t, own, 0o700)
-	if len(notices) != 1 {
+	if len(notices) != 1 || !strings.Contains(notices[0], "Now only you can") {
 		t.Errorf("got the notices %q, want one", notices)
 	}
 }
@@ -238,14 +238,18 @@ func TestBegin_FollowsNoLinkInThePlaceOfTheLock(t *testing.T) {
 func TestPrepareOwnDirectory_ClosesItToOthersAndSaysSo(t *testing.T) {
 	for _, mode := range []fs.FileMode{0o755, 0o750, 0o701, 0o777} {
 		directory := t.TempDir()
-		if err := os.Chmod(directory, mode); err != nil {
-			t.Fatal(err)
+		link := filepath.Join(t.TempDir(), "link")
+		symlink(t, directory, link)
+		for _, path := range []string{directory, link} {
+			if err := os.Chmod(directory, mode); err != nil {
+				t.Fatal(err)
+			}
+			notice, err := PrepareOwnDirectory(path)
+			if err != nil || !strings.Contains(notice, path+". Now only you can") {
+				t.Errorf("%o: got %q, %v", mode, notice, err)
+			}
+			checkMode(t, directory, 0o700)
 		}
-		notice, err := PrepareOwnDirectory(directory)
-		if err != nil || !strings.Contains(notice, directory) {
-			t.Errorf("%o: got %q, %v", mode, notice, err)
-		}
-		checkMode(t, directory, 0o700)
 	}
 }
 
@@ -255,7 +259,7 @@ func TestPrepareOwnDirectory_DoesNotBreakADirectoryOfEverybody(t *testing.T) {
 		t.Fatal(err)
 	}
 	notice, err := PrepareOwnDirectory(directory)
-	if err != nil || notice == "" {
+	if err != nil || !strings.Contains(notice, "could not be changed") {
 		t.Errorf("got %q, %v; want a notice", notice, err)
 	}
 	checkMode(t, directory, 0o777)

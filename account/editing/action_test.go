@@ -1,11 +1,14 @@
 package editing_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"teamsaccount/account"
 	"teamsaccount/account/editing"
+	"teamsaccount/account/paste"
 )
 
 func TestPaste_ANoteOfWhatWasRemovedDoesNotHideAWarning(t *testing.T) {
@@ -78,6 +81,29 @@ func TestPasteBlock_OfAnotherAppClearsWhatBelongedToTheOld(t *testing.T) {
 	}
 }
 
+func TestFillBlock_SumsUpAllThatItDid(t *testing.T) {
+	for text, want := range map[string]string{
+		overview:  "Filled in from the pasted text: Directory (Tenant) ID, Client ID.",
+		otherView: "Filled in from the pasted text: Directory (Tenant) ID, Client ID. Emptied, because it belonged to another app: Expires at, Object ID.",
+	} {
+		if _, filled := editing.FillBlock(applied().Draft(), paste.Read(text)); filled.Summary() != want {
+			t.Errorf("it says %q, not %q", filled.Summary(), want)
+		}
+	}
+}
+
+func TestFill_EntersWhatIsNotEmpty(t *testing.T) {
+	s := applied()
+	s.Type(account.FieldClientSecret, aSecret)
+	s.Fill(account.Account{Name: "Branch"}, "")
+	if s.Value(account.FieldName) != "Branch" || s.Value(account.FieldTenantID) != tenant || s.Value(account.FieldClientSecret) != aSecret {
+		t.Errorf("it holds %+v, secret %q", s.Draft(), s.Value(account.FieldClientSecret))
+	}
+	if s.Fill(account.Account{}, "another-"+aSecret); s.Value(account.FieldClientSecret) != "another-"+aSecret {
+		t.Errorf("the secret is %q", s.Value(account.FieldClientSecret))
+	}
+}
+
 func TestPasteBlock_OfTheSameAppKeepsTheRest(t *testing.T) {
 	s := applied()
 	s.PasteBlock(strings.ToUpper(overview))
@@ -140,6 +166,39 @@ func TestUndo_GoesBackActionByAction(t *testing.T) {
 	}
 }
 
+func TestUndo_GoesBackFiftyActions(t *testing.T) {
+	s := applied()
+	for i := range 51 {
+		s.ChooseExpiry(fmt.Sprintf("20%d-01-01", i+27))
+	}
+	undone := 0
+	for len(s.Undo()) > 0 {
+		undone++
+	}
+	if undone != 50 || s.Value(account.FieldSecretExpires) != "2027-01-01" {
+		t.Errorf("after %d times Undo it says %s", undone, s.Value(account.FieldSecretExpires))
+	}
+}
+
+func TestUndo_PassesOverWhatWasTypedOver(t *testing.T) {
+	s := applied()
+	s.ChooseExpiry("2028-01-01")
+	s.SetMessages(editing.ActionPack, s.Draft().Current.Messages.With(account.PartyLeft, "partí"))
+	s.Type(account.PartyLeft.Field(), "went")
+	if action, can := s.CanUndo(); !can || action != editing.ActionExpiry {
+		t.Errorf("what can be undone is %q, %v", action, can)
+	}
+	if fields := s.Undo(); !slices.Equal(fields, []account.Field{account.FieldSecretExpires}) {
+		t.Errorf("Undo changes %v", fields)
+	}
+	if action, can := s.CanUndo(); can {
+		t.Errorf("%q can still be undone", action)
+	}
+	if fields := s.Undo(); fields != nil {
+		t.Errorf("Undo of nothing changes %v", fields)
+	}
+}
+
 func TestRedo_EndsWithTheNextAction(t *testing.T) {
 	s := applied()
 	s.SetMessages(editing.ActionPack, account.Messages{PartyLeft: "partí"})
@@ -177,6 +236,17 @@ func TestUndo_DoesNotKnowAnAppliedSecret(t *testing.T) {
 	s.Redo()
 	if s.Value(account.FieldClientSecret) != "" || s.Value(account.FieldName) != "Branch" {
 		t.Errorf("secret %q, name %q", s.Value(account.FieldClientSecret), s.Value(account.FieldName))
+	}
+}
+
+func TestNotes_ARemedyShortensLongWords(t *testing.T) {
+	s := applied()
+	s.Type(account.PositiveResponse.Field(), "ß23456789abcdefg")
+	s.Type(account.NegativeResponse.Field(), "ß23456789abcdefgh")
+	s.TypingPaused()
+	notes := s.Notes(account.Invitation.Field())
+	if want := "Put ß23456789abcdefg and ß23456789abcdef… into the invitation"; notes[0].Remedy == nil || notes[0].Remedy.Label != want {
+		t.Errorf("it offers %+v", notes[0].Remedy)
 	}
 }
 

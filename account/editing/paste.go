@@ -103,7 +103,6 @@ func (s *State) tellPaste(id int, filled Filled) {
 	if filled.OldSecret {
 		tell(account.FieldClientSecret, Warning, texts.Of("editing.paste.oldSecret"))
 	}
-	if len(filled.Fields) > 0 {
-		tell(filled.Fields[0], Info, filled.Summary())
-	}
+	// A block names an ID or a secret, so there is a first.
+	tell(filled.Fields[0], Info, filled.Summary())
 }

@@ -91,6 +91,20 @@ func TestType_AnotherFieldsFaultStays(t *testing.T) {
 	}
 }
 
+func TestType_ASecondFaultOfAFieldWaitsToo(t *testing.T) {
+	s := applied()
+	s.Type(account.PartyLeft.Field(), "Went")
+	s.TypingPaused()
+	s.Type(account.PartyLeft.Field(), "Went {name}")
+	if notes := s.Notes(account.PartyLeft.Field()); len(notes) != 1 {
+		t.Errorf("while it is typed, it says %+v", notes)
+	}
+	s.TypingPaused()
+	if notes := s.Notes(account.PartyLeft.Field()); len(notes) != 2 {
+		t.Errorf("after a pause, it says %+v", notes)
+	}
+}
+
 func TestOpen_ShowsTheFaultsOfADocumentAtOnce(t *testing.T) {
 	a := account.New()
 	a.TenantID, a.SecretItem = "common", "an impossible item"
@@ -159,6 +173,15 @@ func TestApply_GoesOnlyWithoutFaults(t *testing.T) {
 	if status := s.Status(); status.Severity != editing.Fault || status.Text != refusal.Text {
 		t.Errorf("the status is %+v", status)
 	}
+	s.Type(account.FieldName, "Branch")
+	if status := s.Status().Text; status != refusal.Text {
+		t.Errorf("while another field is edited the status is %q", status)
+	}
+	s.Type(account.FieldSecretExpires, "sooner")
+	if status := s.Status().Text; status != "2 changes not applied" {
+		t.Errorf("while it is corrected the status is %q", status)
+	}
+	s.Type(account.FieldName, "Head office")
 	s.Type(account.FieldSecretExpires, " 2027-06-01 ")
 	if status := s.Status().Text; status != "1 change not applied: Expires at" {
 		t.Errorf("after the correction the status is %q", status)
@@ -208,6 +231,80 @@ func TestApplied_ASecretTypedMeanwhileStays(t *testing.T) {
 	s.Applied(sent, account.Stored{Account: sent.Current, Present: true})
 	if s.Value(account.FieldClientSecret) != aSecret || !s.Dirty() {
 		t.Error("the secret is gone")
+	}
+}
+
+// The secret that is stored may become another one while Apply runs: another
+// program applied it.
+func TestApplied_AsksOnlyAboutAnotherSecret(t *testing.T) {
+	for name, c := range map[string]struct {
+		item func(account.Account) string
+		want editing.StoredSecret
+	}{
+		"the same":  {func(a account.Account) string { return a.SecretItem }, editing.StoredSecretMissing},
+		"another":   {func(a account.Account) string { return account.SecretItemName(a.ID) }, editing.StoredSecretAsked},
+		"none left": {func(account.Account) string { return "" }, editing.StoredSecretNone},
+	} {
+		s := applied()
+		s.SecretAnswered(account.SecretMissing, "")
+		s.Type(account.FieldName, "Branch")
+		sent, _ := s.Apply()
+		written := sent.Current
+		written.SecretItem = c.item(written)
+		s.Applied(sent, account.Stored{Account: written, Present: true})
+		if s.StoredSecret() != c.want {
+			t.Errorf("%s: it is %v, not %v", name, s.StoredSecret(), c.want)
+		}
+	}
+}
+
+func TestApplied_TheBlameOfATestEndsWithItsSecret(t *testing.T) {
+	s := applied()
+	s.TestBegan()
+	s.TestEnded(account.Result{Kind: account.KindRejected, Field: account.FieldClientID, Cause: "No such app."}, false)
+	s.Type(account.FieldName, "Branch")
+	sent, _ := s.Apply()
+	s.Applied(sent, account.Stored{Account: sent.Current, Present: true})
+	expectSaid(t, s, account.FieldClientID, "fault: No such app.")
+
+	s.Type(account.FieldClientSecret, aSecret)
+	sent, _ = s.Apply()
+	written := sent.Current
+	written.SecretItem = account.SecretItemName(written.ID)
+	s.Applied(sent, account.Stored{Account: written, Present: true})
+	expectSaid(t, s, account.FieldClientID)
+}
+
+func TestAskingSecret_IsAboutAStoredOne(t *testing.T) {
+	s := applied()
+	if s.AskingSecret(); s.StoredSecret() != editing.StoredSecretAsked {
+		t.Errorf("while the keychain is asked, it is %v", s.StoredSecret())
+	}
+	s = adding()
+	if s.AskingSecret(); s.StoredSecret() != editing.StoredSecretNone {
+		t.Errorf("of a new account it is %v", s.StoredSecret())
+	}
+}
+
+func TestChanged_IsWhatAPersonChanged(t *testing.T) {
+	for name, c := range map[string]struct {
+		state   *editing.State
+		change  func(*editing.State)
+		field   account.Field
+		changed bool
+	}{
+		"nothing of an account":         {applied(), func(*editing.State) {}, account.FieldName, false},
+		"a value":                       {applied(), func(s *editing.State) { s.Type(account.FieldName, "Branch") }, account.FieldName, true},
+		"another value":                 {applied(), func(s *editing.State) { s.Type(account.FieldName, "Branch") }, account.FieldTenantID, false},
+		"a secret":                      {applied(), func(s *editing.State) { s.Type(account.FieldClientSecret, aSecret) }, account.FieldClientSecret, true},
+		"a value beside the secret":     {applied(), func(s *editing.State) { s.Type(account.FieldName, "Branch") }, account.FieldClientSecret, false},
+		"a default of a new account":    {adding(), func(*editing.State) {}, account.PartyLeft.Field(), false},
+		"a message of a new account":    {adding(), func(s *editing.State) { s.Type(account.PartyLeft.Field(), "went") }, account.PartyLeft.Field(), true},
+		"a value typed back to nothing": {adding(), func(s *editing.State) { s.Type(account.FieldName, "A"); s.Type(account.FieldName, "") }, account.FieldName, false},
+	} {
+		if c.change(c.state); c.state.Changed(c.field) != c.changed {
+			t.Errorf("%s: Changed is %v", name, !c.changed)
+		}
 	}
 }
 
@@ -321,6 +418,25 @@ func TestNotesIf_SaysWhatTheRulesWouldSay(t *testing.T) {
 	}
 	if s.Dirty() || said(s, account.FieldClientID) != "" {
 		t.Error("a question changed the form")
+	}
+	s.Type(account.FieldClientSecret, client)
+	if notes := s.NotesIf(account.FieldClientSecret, ""); len(notes) != 1 || notes[0].Severity != editing.Warning {
+		t.Errorf("nothing typed over a GUID as the secret, which leaves it: %+v", notes)
+	}
+}
+
+func TestNotesIf_RepeatsTheBlameForTheValueThatWasTested(t *testing.T) {
+	s := applied()
+	s.TestBegan()
+	s.TestEnded(account.Result{Kind: account.KindRejected, Field: account.FieldClientID, Cause: "No such app."}, false)
+	if notes := s.NotesIf(account.FieldClientID, client); len(notes) != 1 || notes[0].Text != "No such app." {
+		t.Errorf("the value that was tested: %+v", notes)
+	}
+	if notes := s.NotesIf(account.FieldClientID, otherApp); len(notes) != 0 {
+		t.Errorf("another value: %+v", notes)
+	}
+	if notes := s.NotesIf(account.FieldTenantID, tenant); len(notes) != 0 {
+		t.Errorf("another field: %+v", notes)
 	}
 }
 

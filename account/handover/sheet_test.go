@@ -66,6 +66,33 @@ func TestSheet_HasTheScreensOrderAndNoSecret(t *testing.T) {
 	}
 }
 
+func TestSheet_AsTextHasHeadingsAndABoxForEachValueToType(t *testing.T) {
+	a := sheetAccount()
+	a.ClientID = ""
+	text := string(handover.NewSheet(a, account.Record{}, false, sheetTime).Text())
+	for _, part := range []string{`
+Properties
+
+[ ] Name: Head <b>office</b>
+[ ] Directory (Tenant) ID: contoso.example
+[ ] Client ID: (not known yet)
+[ ] Client Secret: (`, `
+System Messages for Conferencing Microsoft Teams Users to a Customer Chat
+
+[ ] Party joined: joined the session
+`, `
+[ ] Leave any time command: BYE
+
+Expires at: 1 May 2027
+Test connection: not tested yet
+
+Made by`} {
+		if !strings.Contains(text, strings.ReplaceAll(part, "\n", "\r\n")) {
+			t.Errorf("this is missing:%s\nin\n%s", part, text)
+		}
+	}
+}
+
 func TestSheet_SaysWhatItDoesNotKnow(t *testing.T) {
 	a := account.New()
 	a.Cloud = account.CloudChina

@@ -57,9 +57,7 @@ func unquoted(text string) string {
 			return inner
 		}
 	}
-	if at := strings.IndexAny(text, " \t"); at >= 0 {
-		text = text[:at]
-	}
+	text, _, _ = strings.Cut(strings.ReplaceAll(text, "\t", " "), " ")
 	return strings.TrimRight(text, `"'`)
 }
 

@@ -39,6 +39,8 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 		}
 		return all
 	}
+	longest := "Client ID: " + pastedClient
+	longest += strings.Repeat(" ", MaxBytes-len(longest))
 	tests := []struct {
 		name, text string
 		want       map[account.Field]string
@@ -138,6 +140,18 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 		},
 		{"an endpoint of any tenant", "https://login.microsoftonline.com/common/oauth2/v2.0/token", nil},
 		{"a portal's front page", "https://portal.azure.com/", nil},
+		{
+			"two addresses", "https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/x/appId/" + pastedClient + "\nhttps://login.microsoftonline.com/" + pastedTenant + "/v2.0/.well-known/openid-configuration",
+			with(tenantAndClient, "cloud", "global"),
+		},
+		{
+			"a portal address that names the tenant", "https://portal.azure.cn/#view/x/tenantId/" + pastedTenant,
+			map[account.Field]string{account.FieldTenantID: pastedTenant, account.FieldCloud: "china"},
+		},
+		{
+			"an address that names nothing says nothing of the cloud", "Client ID: " + pastedClient + "\nsee https://portal.azure.cn/",
+			map[account.Field]string{account.FieldClientID: pastedClient},
+		},
 		{"another host", "https://portal.azure.com.example.org/#view/Microsoft_AAD_RegisteredApps/x/appId/" + pastedClient, nil},
 
 		// JSON.
@@ -210,6 +224,11 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
 		},
 		{
+			"a table that begins with the value", "Value\tExpires\tSecret ID\n" + pastedSecret + "\t5/13/2027\t" + pastedID,
+			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
+		},
+		{"a table that ends before its last value", "Client ID\t" + pastedClient + "\nSecret ID\tValue\n" + pastedID, map[account.Field]string{account.FieldClientID: pastedClient}},
+		{
 			"a table without a description, older secrets masked", "Description\tExpires\tValue\tSecret ID\n\t5/1/2027\tabc****************\t" + pastedObject + "\n\t2027-05-13\t" + pastedSecret + "\t" + pastedID,
 			map[account.Field]string{account.FieldClientSecret: pastedSecret, account.FieldSecretExpires: "2027-05-13"},
 		},
@@ -223,6 +242,12 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 			"a labelled secret beside IDs", "Client ID: " + pastedClient + "\nTenant ID: " + pastedTenant + "\nClient secret: " + pastedSecret + "\nExpires on: 1 May 2027",
 			with(credentials, "secretExpires", "2027-05-01"),
 		},
+		{"a label before the shortest secret", "Client secret: 8~letter", map[account.Field]string{account.FieldClientSecret: "8~letter"}},
+		{
+			"a label before the longest secret", "Client secret: " + strings.Repeat("~", account.MaxSecretBytes),
+			map[account.Field]string{account.FieldClientSecret: strings.Repeat("~", account.MaxSecretBytes)},
+		},
+		{"what is shorter or longer is no secret", "Client secret: letters\nClient secret: " + strings.Repeat("~", account.MaxSecretBytes+1), nil},
 		{"what follows is no secret", "Client ID: " + pastedClient + "\nClient secrets (1)\nNew client secret\nClient secret: not shown any more", map[account.Field]string{account.FieldClientID: pastedClient}},
 		{
 			"our own copy of all fields", "Name: Head office\nDirectory (Tenant) ID: " + pastedTenant + "\nClient ID: " + pastedClient + "\nClient Secret: \nExpires at: 2027-05-01\nObject ID: \nCloud: Global\n",
@@ -242,7 +267,8 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 		{"a cloud alone", "AZURE_ENVIRONMENT=AzureChinaCloud", nil},
 		{"another ID", "Secret ID: " + pastedID, nil},
 		{"another label before the words", "Subscription tenant_client ID note: " + pastedID, nil},
-		{"a text too long", "Client ID: " + pastedClient + strings.Repeat(" ", MaxBytes), nil},
+		{"a text as long as may be", longest, map[account.Field]string{account.FieldClientID: pastedClient}},
+		{"a text too long", longest + " ", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

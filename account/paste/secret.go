@@ -50,10 +50,10 @@ func plausibleSecret(text string) string {
 // the clear: the portal masks all but a new one.
 func readSecretTable(found pasted, cells []string) bool {
 	start, order := headings(cells)
-	value, id, expires := slices.Index(order, "value"), slices.Index(order, "secret id"), slices.Index(order, "expires")
-	if value < 0 || id < 0 {
+	if order == nil {
 		return false
 	}
+	value, id, expires := slices.Index(order, "value"), slices.Index(order, "secret id"), slices.Index(order, "expires")
 	// A description may be missing, so cells are found from the Secret ID.
 	beside := func(at, column int) string {
 		if at += column - id; column >= 0 && at >= start && at < len(cells) {
@@ -86,8 +86,8 @@ func tableCells(text string) []string {
 	return cells
 }
 
-// headings returns the order of the columns, and the place of the first cell
-// after the headings.
+// headings returns the order of the columns, Value and Secret ID among them, and
+// the place of the first cell after the headings; nil where there are none.
 func headings(cells []string) (after int, order []string) {
 	for i, cell := range cells {
 		cell = strings.ToLower(cell)

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -59,17 +60,193 @@ func TestRecovery_DeletesNothingOfADocumentThatWasMovedEmptiedOrExchanged(t *tes
 // A document that comes back is finished with as if it had never been away.
 func TestRecovery_FinishesWhenTheDocumentComesBack(t *testing.T) {
 	interruptedSet(t, func(when string, w *world, _ account.Account) {
-		stored, staged := w.stored, w.staged
+		stored := w.stored
 		w.stored = account.Stored{}
-		if staged != nil {
-			// Whoever moves a document away does not move the files beside it;
-			// what waits there tells that the change did not happen.
-			w.open(t)
-		}
+		w.open(t)
 		w.stored = stored
 		w.open(t)
 		w.check(t, when+", moved and back")
 	})
+}
+
+// Whoever moves a document may move or delete what waits beside it too; the
+// document itself then tells that the change did not happen.
+func TestRecovery_KnowsByTheDocumentThatAChangeDidNotHappen(t *testing.T) {
+	interruptedSet(t, func(when string, w *world, _ account.Account) {
+		w.staged = nil
+		w.open(t)
+		w.check(t, when+", nothing staged")
+	})
+}
+
+func TestRecovery_OfAFirstAddLeavesTheSecretOfADocumentThatWasMoved(t *testing.T) {
+	for at := 1; at < 20; at++ {
+		w := newWorld()
+		w.killAt = at
+		runUntilKilled(w, func() error {
+			draft := account.NewAccountDraft()
+			draft.Current, draft.Secret = completeAccount(), account.ReplaceSecret("abc8Q~new")
+			_, err := w.service().Apply(context.Background(), Opened{Path: "account.json"}, draft, false)
+			return err
+		})
+		w.killAt = 0
+		moved := w.stored
+		if !moved.Present {
+			continue
+		}
+		w.stored = account.Stored{}
+		if w.open(t); w.items[moved.Account.SecretItem] != "abc8Q~new" {
+			t.Errorf("killed at step %d: the moved document's secret is gone", at)
+		}
+	}
+}
+
+func TestRecovery_IsToldOnceItIsComplete(t *testing.T) {
+	w := killedBeforeCommit(t)
+	w.locked = true
+	if opened := w.open(t); len(opened.Notices) > 0 {
+		t.Errorf("while a secret is left, it says %q", opened.Notices)
+	}
+	w.locked = false
+	if opened := w.open(t); len(opened.Notices) != 1 || !strings.Contains(opened.Notices[0], "cleaned up") {
+		t.Errorf("in the end, it says %q", opened.Notices)
+	}
+	if opened := w.open(t); len(opened.Notices) > 0 {
+		t.Errorf("the next time, it says %q", opened.Notices)
+	}
+	w.check(t, "in the end")
+
+	// Wherever the recovery fails, it says nothing and the next one goes on.
+	for at := 1; ; at++ {
+		w := killedBeforeCommit(t)
+		w.steps, w.failAt = 0, at
+		opened, err := w.service().Read(t.Context(), "account.json")
+		if w.steps < at {
+			break
+		}
+		w.failAt = 0
+		if left := len(w.intents) > 0 || w.staged != nil; left && len(opened.Notices) > 0 {
+			t.Errorf("failing at step %d (%v), it says %q", at, err, opened.Notices)
+		}
+		w.open(t)
+		w.check(t, "recovered the second time")
+	}
+}
+
+// killedBeforeCommit returns a world in which a program was killed after it had
+// stored a new secret and before the document named it.
+func killedBeforeCommit(t *testing.T) (found *world) {
+	interruptedSet(t, func(_ string, w *world, _ account.Account) {
+		if len(w.items) == 2 && w.staged != nil {
+			found = w
+		}
+	})
+	if found == nil {
+		t.Fatal("there is no such step")
+	}
+	return found
+}
+
+func TestRecovery_KeepsWhatADocumentFromABackupNames(t *testing.T) {
+	w := newWorld()
+	w.apply(t, secretEdit("abc8Q~first"))
+	opened := w.apply(t, secretEdit("abc8Q~second"))
+	backup, records := w.stored, maps.Clone(w.records)
+	w.locked = true
+	if _, err := w.service().Delete(t.Context(), opened); !account.IsProblem(err, account.ProblemKeychain) {
+		t.Fatal(err)
+	}
+	w.stored, w.records, w.locked = backup, records, false
+	if w.open(t); len(w.items) != 2 {
+		t.Errorf("the keychain holds %v", w.items)
+	}
+	w.check(t, "after the backup came back")
+}
+
+func TestApply_TakesOverWhatAKilledChangeLeft(t *testing.T) {
+	interruptedSet(t, func(when string, w *world, _ account.Account) {
+		// As one that was opened before, in another window.
+		opened := Opened{Path: "account.json", Stored: w.stored}
+		draft := account.NewDraft(opened.Account)
+		draft.Secret = account.ReplaceSecret("abc8Q~third")
+		after, err := w.service().Apply(t.Context(), opened, draft, false)
+		if err != nil || w.items[after.Account.SecretItem] != "abc8Q~third" {
+			t.Errorf("%s: %v, %+v", when, err, after.Account)
+		}
+		w.check(t, when+", and applied")
+	})
+}
+
+func TestGoBack_TakesOverWhatAKilledChangeLeft(t *testing.T) {
+	for at := 1; ; at++ {
+		w := newWorld()
+		first := w.apply(t, secretEdit("abc8Q~first")).Account
+		opened := w.apply(t, secretEdit("abc8Q~second"))
+		w.steps, w.killAt = 0, at
+		steps := runUntilKilled(w, func() error {
+			draft := account.NewDraft(opened.Account)
+			draft.Secret = account.ReplaceSecret("abc8Q~third")
+			_, err := w.service().Apply(context.Background(), opened, draft, false)
+			return err
+		})
+		w.killAt = 0
+		if w.stored.Account != opened.Account || steps < at {
+			if at < 6 {
+				t.Errorf("the change has only %d steps before its commit", at-1)
+			}
+			return
+		}
+		back, err := w.service().GoBack(t.Context(), opened)
+		if err != nil || back.Account != first {
+			t.Errorf("killed at step %d: %v, %+v", at, err, back.Account)
+		}
+		w.check(t, "killed, and gone back")
+	}
+}
+
+func TestApply_OfWhichTheDiskReportsAFailureThatWasNone(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	w.misreported = true
+	draft := account.NewDraft(opened.Account)
+	draft.Secret = account.ReplaceSecret("abc8Q~new")
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !errors.Is(err, errStep) {
+		t.Errorf("it says %v", err)
+	}
+	w.misreported = false
+	after := w.open(t)
+	w.check(t, "after the next open")
+	if w.items[after.Account.SecretItem] != "abc8Q~new" || len(after.Record.Previous) != 1 || after.Record.Previous[0].SecretItem != opened.Account.SecretItem {
+		t.Errorf("the secret is %q, and there is no way back: %+v", w.items[after.Account.SecretItem], after.Record)
+	}
+}
+
+func TestApply_OverwritingAMissingDocumentTakesItsSecretAlong(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	w.stored = account.Stored{}
+	draft := account.NewDraft(opened.Account)
+	draft.Current.Name = "Mine"
+	w.locked = true
+	if _, err := w.service().Apply(t.Context(), opened, draft, true); !account.IsProblem(err, account.ProblemKeychain) || w.stored.Present {
+		t.Errorf("while the keychain does not answer: %v, %+v", err, w.stored)
+	}
+	w.locked = false
+	after, err := w.service().Apply(t.Context(), opened, draft, true)
+	if err != nil || after.Account.SecretItem != opened.Account.SecretItem {
+		t.Errorf("%v: the document names %q", err, after.Account.SecretItem)
+	}
+	w.check(t, "after overwriting")
+}
+
+func TestImport_OverAnAccountWithoutASecretDeletesItsReplacedOnes(t *testing.T) {
+	w := newWorld()
+	w.apply(t, secretEdit("abc8Q~old"))
+	opened := w.apply(t, func(d *account.Draft) { d.Secret = account.SecretEdit{Mode: account.SecretClear} })
+	if _, err := w.service().Import(t.Context(), opened, completeAccount(), "", true); err != nil || len(w.items) > 0 {
+		t.Errorf("%v: the keychain holds %v", err, w.items)
+	}
+	w.check(t, "after importing")
 }
 
 func TestRecovery_FirstAddKilledLeavesNoOrphan(t *testing.T) {
@@ -155,9 +332,11 @@ func TestApply_WithABrokenStateKeepsTheReplacedSecret(t *testing.T) {
 			if err != nil || w.items[opened.Account.SecretItem] != "abc8Q~old" {
 				t.Fatalf("%v; the keychain holds %d items", err, len(w.items))
 			}
-			if !slices.ContainsFunc(after.Notices, func(n string) bool { return strings.Contains(n, "broken") }) {
-				t.Errorf("nobody was told: %q", after.Notices)
+			if len(after.Notices) != 1 || !strings.Contains(after.Notices[0], "broken") {
+				t.Errorf("this is told: %q", after.Notices)
 			}
+			// What was decided stays so, whatever somebody types into the document.
+			w.stored.Revision = "by hand"
 			w.broken = false
 			back := w.open(t)
 			w.check(t, "once the state is back")
@@ -327,6 +506,7 @@ func TestDelete_FindsItemsThatNothingRemembers(t *testing.T) {
 	w.apply(t, secretEdit("abc8Q~first"))
 	opened := w.apply(t, secretEdit("abc8Q~second"))
 	clear(w.records)
+	w.past = nil
 	others := account.SecretItemName(account.New().ID)
 	w.items[others] = "abc8Q~others"
 	if _, err := w.service().Delete(t.Context(), opened); err != nil {

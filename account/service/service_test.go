@@ -44,8 +44,11 @@ type world struct {
 	// prompted and refused count how often a locked keychain was asked by who
 	// may have the person asked, and by who may not.
 	prompted, refused int
-	// unsyncable says that the disk does not tell whether it knows of a commit.
-	unsyncable bool
+	// unsyncable says that the disk does not tell whether it knows of a commit,
+	// misreported that a commit is said to have failed and did not.
+	unsyncable, misreported bool
+	// updates counts how often the state was written.
+	updates int
 	// onBegin is what happens while a change waits for the lock.
 	onBegin func()
 	// broken says that the state can be neither read nor written.
@@ -130,7 +133,14 @@ func (w worldChange) WriteIntents(intents []account.Intent) error {
 	if err := w.step(); err != nil {
 		return err
 	}
-	w.intents = slices.Clone(intents)
+	w.intents = nil
+	for _, intent := range intents {
+		others := func(item string) bool { return !account.OwnsItem(intent.AccountID, item) }
+		intent.New = slices.DeleteFunc(slices.Clone(intent.New), others)
+		intent.Old = slices.DeleteFunc(slices.Clone(intent.Old), others)
+		intent.Replaced = slices.DeleteFunc(slices.Clone(intent.Replaced), func(p account.Previous) bool { return others(p.SecretItem) })
+		w.intents = append(w.intents, intent)
+	}
 	return nil
 }
 
@@ -142,6 +152,9 @@ func (w worldChange) Commit() (account.Stored, error) {
 	w.stored, w.staged, w.synced = *w.staged, nil, false
 	if w.stored.Present {
 		w.past = append(w.past, account.Past{At: w.now, Account: w.stored.Account, Oldest: len(w.past) == 0})
+	}
+	if w.misreported {
+		return account.Stored{}, &account.Problem{Kind: account.ProblemFailed, What: "The disk said so.", Err: errStep}
 	}
 	return w.stored, nil
 }
@@ -269,6 +282,7 @@ func (w worldStates) Update(id string, change func(*account.Record)) error {
 	if w.broken {
 		return &account.Problem{Kind: account.ProblemFailed, What: "The state is broken."}
 	}
+	w.updates++
 	record := w.records[id]
 	record.Previous = slices.Clone(record.Previous)
 	change(&record)
@@ -388,6 +402,25 @@ func TestApply_AnInvalidDraftTouchesNothing(t *testing.T) {
 	}
 }
 
+func TestApply_ASpoiledItemIsReplacedWithItsSecret(t *testing.T) {
+	w := newWorld()
+	w.apply(t, func(*account.Draft) {})
+	w.stored.Account.SecretItem = "spoiled by hand"
+	opened := w.open(t)
+	draft := account.NewDraft(opened.Account)
+	draft.Current.Name = "Other"
+	var problem *account.Problem
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !errors.As(err, &problem) || problem.Findings[0].Field != account.FieldSecretItem {
+		t.Errorf("without another secret: %v", err)
+	}
+	draft.Secret = account.ReplaceSecret("abc8Q~one")
+	after, err := w.service().Apply(t.Context(), opened, draft, false)
+	if err != nil || w.items[after.Account.SecretItem] != "abc8Q~one" {
+		t.Errorf("with another secret: %v, %+v", err, after.Account)
+	}
+	w.check(t, "after applying")
+}
+
 func TestApply_ADocumentThatChangedOutsideIsNotOverwrittenUnasked(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
@@ -407,8 +440,8 @@ func TestApply_ADocumentThatChangedOutsideIsNotOverwrittenUnasked(t *testing.T) 
 	w.check(t, "after overwriting")
 }
 
-// A change with a new secret, one that clears it and a deletion are made to
-// fail, and to be killed, at every step in turn.
+// A change with a new secret, one that clears it, a deletion and another account
+// are made to fail, and to be killed, at every step in turn.
 func TestChanges_AreAllOrNothingAtEveryStep(t *testing.T) {
 	replace := func(w *world, opened Opened) error {
 		draft := account.NewDraft(opened.Account)
@@ -426,7 +459,15 @@ func TestChanges_AreAllOrNothingAtEveryStep(t *testing.T) {
 		_, err := w.service().Delete(context.Background(), opened)
 		return err
 	}
-	for name, do := range map[string]func(*world, Opened) error{"replace": replace, "clear": clearIt, "delete": remove} {
+	other := completeAccount()
+	other.Name = "New"
+	exchange := func(w *world, opened Opened) error {
+		_, err := w.service().Import(context.Background(), opened, other, "abc8Q~new", true)
+		return err
+	}
+	for name, do := range map[string]func(*world, Opened) error{
+		"replace": replace, "clear": clearIt, "delete": remove, "exchange": exchange,
+	} {
 		at := 1
 		for ; interrupt(t, fmt.Sprintf("%s, failing at step %d", name, at), &world{failAt: at}, do); at++ {
 			interrupt(t, fmt.Sprintf("%s, killed at step %d", name, at), &world{killAt: at}, do)
@@ -516,6 +557,21 @@ func TestImport_OverAnotherAccountWithALockedKeychainSaysSoAndTheNextOpenFinishe
 	w.check(t, "after the next open")
 }
 
+func TestDelete_ForgetsTheRecord(t *testing.T) {
+	w := newWorld()
+	w.apply(t, secretEdit("abc8Q~one"))
+	opened := w.apply(t, secretEdit("abc8Q~two"))
+	if _, err := w.service().Delete(t.Context(), opened); err != nil {
+		t.Fatal(err)
+	}
+	for id, record := range w.records {
+		if len(record.Previous) > 0 || !record.SecretEntered.IsZero() {
+			t.Errorf("of %s it remembers %+v", id, record)
+		}
+	}
+	w.check(t, "after deleting")
+}
+
 func TestDelete_LeavesTheSecretOfAnotherAccountAlone(t *testing.T) {
 	w := newWorld()
 	w.apply(t, func(*account.Draft) {})
@@ -555,34 +611,84 @@ func TestReplacedSecret_GoesADayLaterAtAStart(t *testing.T) {
 	w := newWorld()
 	old := w.apply(t, secretEdit("abc8Q~old")).Account.SecretItem
 	w.apply(t, secretEdit("abc8Q~new"))
-	w.now = w.now.Add(23 * time.Hour)
+	w.now = w.now.Add(24 * time.Hour)
 	w.open(t)
 	if _, there := w.items[old]; !there {
-		t.Error("it went before a day had passed")
+		t.Error("it went before more than a day had passed")
 	}
-	w.now = w.now.Add(2 * time.Hour)
-	w.open(t)
+	w.now = w.now.Add(1)
+	if opened := w.open(t); len(opened.Notices) > 0 {
+		t.Errorf("nothing is to be told, and yet it says %q", opened.Notices)
+	}
 	if _, there := w.items[old]; there {
-		t.Error("it is still there a day later")
+		t.Error("it is still there more than a day later")
 	}
 	w.check(t, "a day later")
 }
 
-func TestGoBack_RestoresWhatChangedInTheSameApply(t *testing.T) {
+func TestReplacedSecret_ThatCannotGoCostsNoWritingAtEveryStart(t *testing.T) {
 	w := newWorld()
-	before := w.apply(t, secretEdit("abc8Q~old")).Account
-	opened := w.apply(t, func(d *account.Draft) {
-		d.Current.TenantID, d.Current.SecretExpires = "contoso.example", "2028-01-01"
-		d.Secret = account.ReplaceSecret("abc8Q~new")
-	})
-	opened.Account.Name = before.Name
-	opened, err := w.service().GoBack(t.Context(), opened)
-	if err != nil || opened.Account != before {
-		t.Errorf("%v: %+v, want %+v", err, opened.Account, before)
+	w.apply(t, secretEdit("abc8Q~old"))
+	w.apply(t, secretEdit("abc8Q~new"))
+	w.now, w.locked, w.updates = w.now.Add(48*time.Hour), true, 0
+	if w.open(t); w.updates > 0 {
+		t.Errorf("the state was written %d times", w.updates)
 	}
-	w.check(t, "after going back")
-	if _, err := w.service().GoBack(t.Context(), opened); !account.IsProblem(err, account.ProblemRefused) {
-		t.Errorf("a second time: %v", err)
+}
+
+func TestRecord_SaysWhenThePresentSecretWasEntered(t *testing.T) {
+	w := newWorld()
+	entered := w.now
+	if opened := w.apply(t, secretEdit("abc8Q~one")); !opened.Record.SecretEntered.Equal(entered) {
+		t.Errorf("of a new one it says %v", opened.Record.SecretEntered)
+	}
+	w.now = w.now.Add(time.Hour)
+	renamed := w.apply(t, func(d *account.Draft) { d.Current.Name = "Other" })
+	if !renamed.Record.SecretEntered.Equal(entered) || len(renamed.Record.Previous) > 0 {
+		t.Errorf("after a change of the name it says %+v", renamed.Record)
+	}
+	cleared := w.apply(t, func(d *account.Draft) { d.Secret = account.SecretEdit{Mode: account.SecretClear} })
+	if !cleared.Record.SecretEntered.IsZero() {
+		t.Errorf("of none it says %v", cleared.Record.SecretEntered)
+	}
+	back, err := w.service().GoBack(t.Context(), cleared)
+	if err != nil || !back.Record.SecretEntered.Equal(w.now) || len(back.Record.Previous) > 0 {
+		t.Errorf("%v: after going back it says %+v", err, back.Record)
+	}
+}
+
+func TestGoBack_RestoresWhatChangedInTheSameApply(t *testing.T) {
+	const otherClient = "77777777-7777-4888-9999-000000000000"
+	for name, change := range map[string]func(*account.Account){
+		"tenant": func(a *account.Account) { a.TenantID, a.SecretExpires = "contoso.example", "2028-01-01" },
+		"client": func(a *account.Account) { a.ClientID = otherClient },
+		"both":   func(a *account.Account) { a.TenantID, a.ClientID = "contoso.example", otherClient },
+	} {
+		w := newWorld()
+		before := w.apply(t, secretEdit("abc8Q~old")).Account
+		opened := w.apply(t, func(d *account.Draft) {
+			change(&d.Current)
+			d.Secret = account.ReplaceSecret("abc8Q~new")
+		})
+		opened, err := w.service().GoBack(t.Context(), opened)
+		if err != nil || opened.Account != before {
+			t.Errorf("%s: %v: %+v, want %+v", name, err, opened.Account, before)
+		}
+		w.check(t, name+", after going back")
+		if _, err := w.service().GoBack(t.Context(), opened); !account.IsProblem(err, account.ProblemRefused) {
+			t.Errorf("%s, a second time: %v", name, err)
+		}
+	}
+}
+
+func TestGoBack_KeepsWhatChangedLater(t *testing.T) {
+	w := newWorld()
+	w.apply(t, secretEdit("abc8Q~old"))
+	w.apply(t, secretEdit("abc8Q~new"))
+	later := w.apply(t, func(d *account.Draft) { d.Current.TenantID, d.Current.ClientID = "contoso.example", d.Current.ObjectID })
+	opened, err := w.service().GoBack(t.Context(), later)
+	if err != nil || opened.Account.TenantID != later.Account.TenantID || opened.Account.ClientID != later.Account.ClientID {
+		t.Errorf("%v: %+v", err, opened.Account)
 	}
 }
 
@@ -603,6 +709,62 @@ func TestTest_SaysWhatIsMissing(t *testing.T) {
 	}
 	if len(w.asked) != 0 {
 		t.Error("Microsoft was asked")
+	}
+}
+
+func TestTest_LooksAtTheValuesThatItSends(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	w.outcome.Kind = account.KindValid
+	for field, sent := range map[account.Field]bool{
+		account.FieldTenantID:        false,
+		account.FieldSecretExpires:   true,
+		account.FieldSecretItem:      true,
+		account.PartyLeft.Field():    true,
+		account.LeaveCommand.Field(): true,
+	} {
+		spoiled := opened
+		spoiled.Account = spoiled.Account.With(field, "")
+		if _, isMessage := field.Message(); !isMessage {
+			spoiled.Account = spoiled.Account.With(field, "no such thing")
+		}
+		got := w.service().TestWith(t.Context(), spoiled, "abc8Q~one", func(account.Stage) {})
+		if sent && got.Kind != account.KindValid || !sent && (got.Kind != account.KindIncomplete || got.Field != field || got.Message == "") {
+			t.Errorf("%s spoiled: %s, %s, %q", field, got.Kind, got.Field, got.Message)
+		}
+	}
+}
+
+func TestSecret_IsReadFromTheKeychainOrSaidToBeMissing(t *testing.T) {
+	w := newWorld()
+	without := w.apply(t, func(*account.Draft) {}).Account
+	with := w.apply(t, secretEdit("abc8Q~one")).Account
+	gone := with
+	gone.SecretItem = account.SecretItemName(with.ID)
+	for name, test := range map[string]struct {
+		account account.Account
+		locked  bool
+		state   account.SecretState
+		secret  string
+		refused account.ProblemKind
+	}{
+		"stored":               {with, false, account.SecretStored, "abc8Q~one", 0},
+		"gone":                 {gone, false, account.SecretMissing, "", account.ProblemRefused},
+		"never entered":        {without, true, account.SecretMissing, "", account.ProblemRefused},
+		"in a locked keychain": {with, true, account.SecretUnknown, "", account.ProblemKeychain},
+	} {
+		w.locked = test.locked
+		state, err := w.service().SecretState(t.Context(), test.account)
+		if state != test.state || (err != nil) != (state == account.SecretUnknown) {
+			t.Errorf("%s: the state is %s, %v", name, state, err)
+		}
+		secret, err := w.service().Secret(t.Context(), test.account)
+		if secret != test.secret || (err == nil) != (secret != "") || err != nil && !account.IsProblem(err, test.refused) {
+			t.Errorf("%s: the secret is %q, %v", name, secret, err)
+		}
+	}
+	if w.prompted != 2 {
+		t.Errorf("the locked keychain was asked %d times", w.prompted)
 	}
 }
 

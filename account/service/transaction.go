@@ -173,10 +173,7 @@ func (t *transaction) stage(next account.Account, present bool) error {
 	if err != nil {
 		return err
 	}
-	t.intent.Before, t.intent.After = t.before.Revision, after
-	if t.intent.AccountID = t.before.Account.ID; t.intent.AccountID == "" || len(t.intent.New) > 0 {
-		t.intent.AccountID = next.ID
-	}
+	t.intent.AccountID, t.intent.Before, t.intent.After = next.ID, t.before.Revision, after
 	own := t.ownIntents()
 	if len(own) == 0 {
 		return nil
@@ -210,7 +207,7 @@ func (t *transaction) undo() {
 		return
 	}
 	now, err := t.change.Load()
-	if err != nil || t.intent.After != "" && now.Revision == t.intent.After && now.Revision != t.before.Revision {
+	if err != nil || now.Revision == t.intent.After && now.Revision != t.before.Revision {
 		// The next open finds out.
 		return
 	}

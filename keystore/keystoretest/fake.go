@@ -40,6 +40,8 @@ type Script struct {
 	Nonsense bool
 	// Forgetful: what is stored comes back changed.
 	Forgetful bool
+	// Vanishing: a search also finds an item that another program deletes just then.
+	Vanishing bool
 	// Error, if set, is the name of the D-Bus error that answers every attempt
 	// to store; its text repeats the secret, as a careless service's might.
 	Error string
@@ -317,6 +319,8 @@ func (p fakeProperties) Get(message dbus.Message, _, name string) (dbus.Variant,
 		return dbus.MakeVariant(!f.unlocked), nil
 	case name == "Attributes" && isItem:
 		return dbus.MakeVariant(item.attributes), nil
+	case name == "Attributes":
+		return dbus.Variant{}, dbus.NewError("org.freedesktop.Secret.Error.NoSuchObject", nil)
 	}
 	return dbus.Variant{}, dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", nil)
 }
@@ -340,6 +344,9 @@ func (c fakeCollection) SearchItems(attributes map[string]string) ([]dbus.Object
 	c.f.mu.Lock()
 	defer c.f.mu.Unlock()
 	found := []dbus.ObjectPath{}
+	if c.f.script.Vanishing {
+		found = append(found, loginCollection+"/gone")
+	}
 	for path, item := range c.f.items {
 		if item.has(attributes) {
 			found = append(found, path)

@@ -40,3 +40,13 @@ func TestPrivate_HoldsWhateverTheUmask(t *testing.T) {
 		}
 	}
 }
+
+func TestSyncDirectory_SaysThatThereIsNone(t *testing.T) {
+	directory := t.TempDir()
+	if err := SyncDirectory(directory); err != nil {
+		t.Error(err)
+	}
+	if err := SyncDirectory(filepath.Join(directory, "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+}

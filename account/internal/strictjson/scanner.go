@@ -34,7 +34,7 @@ func New(data []byte, limit int) (*Scanner, error) {
 		return nil, TooLarge(limit)
 	}
 	if !utf8.Valid(s.data) {
-		s.at = firstInvalid(s.data)
+		s.passValidLines()
 		return nil, s.Fault("", "document.fault.utf8")
 	}
 	return s, nil
@@ -45,16 +45,14 @@ func TooLarge(limit int) *Fault {
 	return &Fault{Reason: texts.Of("document.fault.size", "limit", limit>>10)}
 }
 
-// firstInvalid returns the offset of the first byte that is not UTF-8.
-func firstInvalid(data []byte) int {
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
+// passValidLines passes the lines before the first that is not UTF-8.
+func (s *Scanner) passValidLines() {
+	for line := range bytes.Lines(s.data) {
+		if !utf8.Valid(line) {
+			return
 		}
-		i += size
+		s.at += len(line)
 	}
-	return len(data)
 }
 
 // Shape is an object of the format.
