@@ -171,6 +171,25 @@ func TestBegin_LetsOneChangeInAtATime(t *testing.T) {
 	begin(t, store, path).Release()
 }
 
+func TestBegin_TriesOnceEvenWhereTheTimeIsOver(t *testing.T) {
+	path, store := documentIn(t), &Store{}
+	over, cancel := context.WithDeadline(t.Context(), time.Now())
+	defer cancel()
+	change, err := store.Begin(over, path)
+	if err != nil {
+		t.Fatalf("nobody else is at work: %v", err)
+	}
+	if _, err := store.Begin(over, path); !account.IsProblem(err, account.ProblemFailed) {
+		t.Errorf("at the same time: %v", err)
+	}
+	change.Release()
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := store.Begin(cancelled, path); !account.IsProblem(err, account.ProblemCancelled) {
+		t.Errorf("after it was cancelled: %v", err)
+	}
+}
+
 func TestBegin_SeesWhatTheChangeBeforeWrote(t *testing.T) {
 	path := documentIn(t)
 	store := &Store{}
