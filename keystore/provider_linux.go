@@ -3,6 +3,7 @@ package keystore
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -69,7 +70,17 @@ func processName(pid uint32) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return programName(line)
+}
+
+// programName returns the base name of the program in a process's command line,
+// whose arguments each end in a zero byte. The line is empty while the process
+// is being started, and where it has hidden it.
+func programName(line []byte) (string, error) {
 	program, _, _ := bytes.Cut(line, []byte{0})
+	if len(program) == 0 {
+		return "", errors.New("the process has no command line")
+	}
 	name := strings.Map(printable, filepath.Base(string(program)))
 	return name[:min(len(name), maxName)], nil
 }

@@ -5,7 +5,7 @@ import (
 	"io"
 	"net"
 	"os"
-	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -115,22 +115,32 @@ func TestSystem_CountsOnlyTheEndOfTheService(t *testing.T) {
 	}
 }
 
-func TestProcessName_IsShortAndPrintable(t *testing.T) {
-	for started, want := range map[string]string{
-		"/usr/bin/gnome-keyring-daemon":     "gnome-keyring-daemon",
-		"/opt/key ring~\x1b[31m\n\x7fü":     "key ring~[31m",
-		"/opt/" + strings.Repeat("k", 2*64): strings.Repeat("k", 64),
+func TestProgramName_IsShortAndPrintable(t *testing.T) {
+	for line, want := range map[string]string{
+		"/usr/bin/gnome-keyring-daemon\x00--start\x00": "gnome-keyring-daemon",
+		"/opt/key ring~\x1b[31m\n\x7fü\x00":            "key ring~[31m",
+		"/opt/" + strings.Repeat("k", 2*64):            strings.Repeat("k", 64),
 	} {
-		command := exec.Command("sleep", "60")
-		command.Args[0] = started
-		if err := command.Start(); err != nil {
-			t.Fatal(err)
+		if got, err := programName([]byte(line)); err != nil || got != want {
+			t.Errorf("%q is called %q (%v)", line, got, err)
 		}
-		got, err := processName(uint32(command.Process.Pid))
-		_ = command.Process.Kill()
-		_ = command.Wait()
-		if err != nil || got != want {
-			t.Errorf("what was started as %q is called %q (%v)", started, got, err)
+	}
+	for _, line := range []string{"", "\x00--start\x00"} {
+		if got, err := programName([]byte(line)); err == nil {
+			t.Errorf("%q names no program and is called %q", line, got)
 		}
+	}
+}
+
+func TestProcessName_IsThatByWhichItWasStarted(t *testing.T) {
+	self, err := os.Readlink("/proc/self/exe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := processName(uint32(os.Getpid())); err != nil || got != filepath.Base(self) {
+		t.Errorf("%s is called %q (%v)", self, got, err)
+	}
+	if got, err := processName(1 << 30); err == nil {
+		t.Errorf("a process that is not there is called %q", got)
 	}
 }
