@@ -198,7 +198,7 @@ type Result struct {
 	// AlsoField is a second field that may be at fault, or empty.
 	AlsoField Field `json:"-"`
 	// Elsewhere says that the code of a rejection points at none of the three
-	// values, but at policy, consent, cloud or licence.
+	// values, but at policy, consent, cloud or license.
 	Elsewhere bool `json:"-"`
 	// LookupURL is Microsoft's page about Code, or empty.
 	LookupURL string `json:"-"`

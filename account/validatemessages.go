@@ -151,11 +151,11 @@ func firstLen(text string) int { _, size := utf8.DecodeRuneInString(text); retur
 
 func lastLen(text string) int { _, size := utf8.DecodeLastRuneInString(text); return size }
 
-// joined reports whether a neighbouring character makes one longer word with
+// joined reports whether a neighboring character makes one longer word with
 // the edge of a word, in the scripts that put blanks between words.
-func joined(neighbour rune, edge string) bool {
+func joined(neighbor rune, edge string) bool {
 	r, _ := utf8.DecodeRuneInString(edge)
-	return spaced(neighbour) && spaced(r)
+	return spaced(neighbor) && spaced(r)
 }
 
 func spaced(r rune) bool {

@@ -72,7 +72,7 @@ func verdict(findings []dialog.Finding) string {
 	return texts.Of("window.check.several", "count", count)
 }
 
-// licenses shows the licences of everything that is linked.
+// licenses shows the licenses of everything that is linked.
 func (h *helper) licenses() { h.dialogs.ShowLong(texts.Of("window.licenses.title"), licenses.Text()) }
 
 // folder shows the folder of the document in the system's file manager.

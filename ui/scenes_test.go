@@ -268,7 +268,7 @@ func scenes() []scene {
 			p.chooses("Help", "Keyboard shortcuts")
 			return p
 		}},
-		{"dialog-licences", func(t *testing.T) *person {
+		{"dialog-licenses", func(t *testing.T) *person {
 			p := sit(t)
 			p.chooses("Help", "Licenses")
 			return p

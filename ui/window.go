@@ -141,7 +141,7 @@ func (w *Window) build() {
 		}
 		w.session.refresh()
 	}
-	v.account = layout.Centred(layout.Account(v.row.Heading, v.row.Row, v.tabs))
+	v.account = layout.Centered(layout.Account(v.row.Heading, v.row.Row, v.tabs))
 	w.menu = newMenu(w)
 	margins := control.NewWheelArea(func(event *fyne.ScrollEvent) { v.front().Scrolled(event) })
 	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, margins, v.account), v.applyBar.Root)

@@ -154,7 +154,7 @@ func characterPattern(c byte) string {
 
 // base64Pattern matches what is left of a secret in the base64 form of a text
 // in which offset bytes, or that many more than a multiple of three, stand
-// before it. The characters that it shares with its neighbours are not part
+// before it. The characters that it shares with its neighbors are not part
 // of it; they tell four bits at most.
 func base64Pattern(secret string, offset int) string {
 	encoded := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("\x00", offset) + secret))

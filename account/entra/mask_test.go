@@ -101,7 +101,7 @@ func TestMasker_FindsTheSecretInEveryEncoding(t *testing.T) {
 			if !strings.Contains(got, "***") || !strings.HasPrefix(got, "<before> ") || !strings.HasSuffix(got, " <after>") {
 				t.Errorf("%s of %q: %q", name, secret, got)
 			}
-			// What base64 shares with its neighbours tells a few bits, no more.
+			// What base64 shares with its neighbors tells a few bits, no more.
 			if rest := strings.ReplaceAll(got, "***", ""); len(rest) > len("<before>  <after>")+40 ||
 				!strings.HasPrefix(name, "base64") && name != "form" && len(rest) > len("<before>  <after>")+8 {
 				t.Errorf("%s of %q leaves %q", name, secret, rest)

@@ -67,9 +67,9 @@ const between = "(?:[\\s:=|>*_`\"']|copy to clipboard|in zwischenablage kopieren
 
 const anyGUID = `\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?:[^0-9a-z-]|$)`
 
-// labelled matches a label of the portal, in the languages of the packs that
+// labeled matches a label of the portal, in the languages of the packs that
 // have one, and a value of the given form after it.
-func labelled(value string, labels ...string) func() *regexp.Regexp {
+func labeled(value string, labels ...string) func() *regexp.Regexp {
 	return form(`(?i)(?:^|[^\p{L}\p{N}_-])(?:` + strings.Join(labels, "|") + `)` + between + value)
 }
 
@@ -84,19 +84,19 @@ var (
 	}
 	objectLabels = []string{`object id`, `objekt-id`, `id\.? del? objeto`, `id (?:d'|de l')objet`}
 
-	labelledIDs = map[account.Field][]func() *regexp.Regexp{
-		account.FieldClientID: {labelled(anyGUID, clientLabels...)},
+	labeledIDs = map[account.Field][]func() *regexp.Regexp{
+		account.FieldClientID: {labeled(anyGUID, clientLabels...)},
 		account.FieldTenantID: {
-			labelled(anyGUID, tenantLabels...),
-			labelled(`([a-z0-9-]+(?:\.[a-z0-9-]+)+)`, tenantLabels...),
+			labeled(anyGUID, tenantLabels...),
+			labeled(`([a-z0-9-]+(?:\.[a-z0-9-]+)+)`, tenantLabels...),
 		},
-		account.FieldObjectID: {labelled(anyGUID, objectLabels...)},
+		account.FieldObjectID: {labeled(anyGUID, objectLabels...)},
 	}
 )
 
 // readLabels reads labels of the portal and the values after them.
 func readLabels(found pasted, text string) {
-	for field, labels := range labelledIDs {
+	for field, labels := range labeledIDs {
 		for _, label := range labels {
 			if match := label().FindStringSubmatch(text); match != nil {
 				found.add(field, match[1])

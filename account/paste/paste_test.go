@@ -239,7 +239,7 @@ func TestRead_UnderstandsBlocks(t *testing.T) {
 		{"a table with two secrets in the clear tells neither", "Value\tSecret ID\n" + pastedSecret + "\t" + pastedID + "\n" + pastedSecret + "x\t" + pastedObject, nil},
 		{"only masked secrets", "Description\tExpires\tValue\tSecret ID\none\t5/13/2027\tabc****************\t" + pastedID, nil},
 		{
-			"a labelled secret beside IDs", "Client ID: " + pastedClient + "\nTenant ID: " + pastedTenant + "\nClient secret: " + pastedSecret + "\nExpires on: 1 May 2027",
+			"a labeled secret beside IDs", "Client ID: " + pastedClient + "\nTenant ID: " + pastedTenant + "\nClient secret: " + pastedSecret + "\nExpires on: 1 May 2027",
 			with(credentials, "secretExpires", "2027-05-01"),
 		},
 		{"a label before the shortest secret", "Client secret: 8~letter", map[account.Field]string{account.FieldClientSecret: "8~letter"}},

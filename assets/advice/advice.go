@@ -36,8 +36,8 @@ const (
 	Consent Points = "consent"
 	// Policy: a rule of the tenant forbids it.
 	Policy Points = "policy"
-	// Licence: a subscription is missing.
-	Licence Points = "licence"
+	// License: a subscription is missing.
+	License Points = "license"
 	// Proxy: something between this computer and Microsoft interferes.
 	Proxy Points = "proxy"
 	// App: this program sent something wrong.

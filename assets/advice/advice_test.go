@@ -40,7 +40,7 @@ func TestFind_KnowsEveryCodeThatATestCanMeet(t *testing.T) {
 
 func TestEntries_SayWhatWhyAndWhatToDo(t *testing.T) {
 	targets := []advice.Points{
-		advice.Tenant, advice.Client, advice.Secret, advice.Cloud, advice.Consent, advice.Policy, advice.Licence,
+		advice.Tenant, advice.Client, advice.Secret, advice.Cloud, advice.Consent, advice.Policy, advice.License,
 		advice.Proxy, advice.App, advice.Certificate, advice.Service, advice.Agent,
 	}
 	for _, entry := range advice.Entries() {

@@ -222,14 +222,14 @@ func (c *checkCommand) inOneLine(result checked) {
 }
 
 func (c *checkCommand) inOneWord(result checked) terminal.Safe {
-	colour := terminal.Red
+	color := terminal.Red
 	if result.status == exitDone {
-		colour = terminal.Green
+		color = terminal.Green
 	}
 	if result.status == exitExpires {
-		return c.Painted(colour, expiryText(*result.DaysLeft))
+		return c.Painted(color, expiryText(*result.DaysLeft))
 	}
-	return c.Painted(colour, checkText(result.status))
+	return c.Painted(color, checkText(result.status))
 }
 
 // expiryText tells a secret that has expired from one that is about to.

@@ -78,10 +78,10 @@ const (
 // tell prints a finding.
 func (d *doctorCommand) tell(f doctor.Finding) {
 	d.Progress.Clear()
-	colours := map[doctor.Status]string{
-		doctor.OK: terminal.Green, doctor.Warning: terminal.Yellow, doctor.Failed: terminal.Red, doctor.Skipped: terminal.Grey,
+	colors := map[doctor.Status]string{
+		doctor.OK: terminal.Green, doctor.Warning: terminal.Yellow, doctor.Failed: terminal.Red, doctor.Skipped: terminal.Gray,
 	}
-	d.Line("%s%s%s", d.Painted(colours[f.Status], terminal.Column(f.Status.Label(), statusWidth)),
+	d.Line("%s%s%s", d.Painted(colors[f.Status], terminal.Column(f.Status.Label(), statusWidth)),
 		terminal.Column(f.Label(), labelWidth), f.Detail)
 	if f.Advice != "" {
 		d.Line("%s%s", terminal.Column("", statusWidth+labelWidth), texts.Of("terminal.doctor.advice", "advice", f.Advice))

@@ -201,7 +201,7 @@ func (s *showCommand) form(v viewed) {
 		value := a.Messages.Text(key)
 		mark := terminal.Safe("")
 		if value == account.DefaultMessages().Text(key) {
-			mark = s.Painted(terminal.Grey, "  "+texts.Of("terminal.show.default"))
+			mark = s.Painted(terminal.Gray, "  "+texts.Of("terminal.show.default"))
 		}
 		s.Line("%s%s%s%s", terminal.Column(key.Field().Label(), width), value, mark, s.marks(findings, key.Field()))
 	}

@@ -189,7 +189,7 @@ func (t *testCommand) inOneLine(result account.Result) {
 		parts = append(parts, texts.Of("terminal.test.lacking", "value", strings.Join(result.Permissions.Missing, ", ")))
 	}
 	said := joined(withoutRepeats(parts))
-	t.Line("%s: %s", fileAndName(result.File, result.Support.Name), t.Painted(terminal.Marks[status].Colour, terminal.Plain(said)))
+	t.Line("%s: %s", fileAndName(result.File, result.Support.Name), t.Painted(terminal.Marks[status].Color, terminal.Plain(said)))
 }
 
 // fileAndName begins the line of one of several documents.

@@ -63,7 +63,7 @@ func (d *details) fill() {
 		value := control.Small(line.value)
 		value.Selectable = true
 		value.Importance = widget.MediumImportance
-		d.list.Add(layout.Compact(layout.Labelled(detailWidth, control.Small(line.word), value)))
+		d.list.Add(layout.Compact(layout.Labeled(detailWidth, control.Small(line.word), value)))
 	}
 	d.copy.SetIcon(theme.ContentCopyIcon())
 	d.copy.SetText(texts.Of("window.result.report"))

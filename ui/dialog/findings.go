@@ -30,7 +30,7 @@ func (q *Queue) ShowFindings(title, sentence string, findings []Finding, copyTex
 		if f.Advice != "" {
 			body.Add(control.Text(texts.Of("window.check.advice", "advice", f.Advice)))
 		}
-		s.add(layout.Compact(layout.Labelled(findingWidth, control.Saying(f.Severity, f.Label), body)))
+		s.add(layout.Compact(layout.Labeled(findingWidth, control.Saying(f.Severity, f.Label), body)))
 	}
 	var copyAll *control.Button
 	copyAll = control.NewButton(texts.Of("window.result.report"), theme.ContentCopyIcon(), s, func() {

@@ -18,7 +18,7 @@ import (
 func (q *Queue) ShowSteps(title, sentence string, steps []string) {
 	s := q.newSheet(title, sentence)
 	for i, step := range steps {
-		s.add(layout.Labelled(32, control.Heading(strconv.Itoa(i+1)+"."), control.Text(step)))
+		s.add(layout.Labeled(32, control.Heading(strconv.Itoa(i+1)+"."), control.Text(step)))
 	}
 	s.addMain(texts.Of("window.close"), nil)
 	s.show()
@@ -28,7 +28,7 @@ func (q *Queue) ShowSteps(title, sentence string, steps []string) {
 func (q *Queue) ShowKeys(title string, keys []Line) {
 	s := q.newSheet(title)
 	for _, key := range keys {
-		s.add(layout.Compact(layout.Labelled(150, control.Heading(key.Label), control.Text(key.Value))))
+		s.add(layout.Compact(layout.Labeled(150, control.Heading(key.Label), control.Text(key.Value))))
 	}
 	s.addMain(texts.Of("window.close"), nil)
 	s.show()

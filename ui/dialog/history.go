@@ -48,7 +48,7 @@ func (q *Queue) ShowState(state State, restore, back func()) {
 	for _, line := range state.Lines {
 		value := control.Text(line.Value)
 		value.Selectable = true
-		s.add(layout.Labelled(layout.LabelWidth, control.Text(line.Label), value))
+		s.add(layout.Labeled(layout.LabelWidth, control.Text(line.Label), value))
 	}
 	s.addButton(texts.Of("window.history.restore"), restore)
 	s.addMain(texts.Of("window.history.back"), back)

@@ -157,7 +157,7 @@ const (
 func newFact(word, text string) fyne.CanvasObject {
 	label := control.Text(word)
 	label.TextStyle.Bold = true
-	return layout.Labelled(factWidth, label, control.Text(text))
+	return layout.Labeled(factWidth, label, control.Text(text))
 }
 
 // addPermissions lists what the app may not do yet.
@@ -176,7 +176,7 @@ func (s *Sheet) addPermissions(result account.Result) {
 		if known, ok := advice.FindPermission(name); ok {
 			purpose = texts.Of("window.result.permission", "purpose", known.Purpose)
 		}
-		s.add(layout.Labelled(permissionWidth, control.Text(name), control.Text(purpose)))
+		s.add(layout.Labeled(permissionWidth, control.Text(name), control.Text(purpose)))
 	}
 	s.add(control.Small(texts.Of("window.result.permissions.authority", "date", advice.PermissionsDate())))
 }

@@ -65,7 +65,7 @@ func (s *Sheet) typingRow(t TypingSheet, line TypingLine, ticked func(bool)) fyn
 	tick.Checked = line.Done
 	tick.OnChanged = ticked
 	if line.Value == "" {
-		return layout.Labelled(typingLabelWidth, tick, control.Text(line.Hint))
+		return layout.Labeled(typingLabelWidth, tick, control.Text(line.Hint))
 	}
 	value := control.Text(line.Value)
 	value.SizeName = theme.SizeNameSubHeadingText
@@ -80,7 +80,7 @@ func (s *Sheet) typingRow(t TypingSheet, line TypingLine, ticked func(bool)) fyn
 		t.Copy(line.Value)
 		copied.SetIcon(theme.ConfirmIcon())
 	}).Named(texts.Of("window.copy.field", "field", line.Label))
-	return layout.Column(0, layout.Labelled(typingLabelWidth, tick, layout.Line(0, value, copied)), widget.NewSeparator())
+	return layout.Column(0, layout.Labeled(typingLabelWidth, tick, layout.Line(0, value, copied)), widget.NewSeparator())
 }
 
 // isCode reports whether a value is typed letter by letter, such as a GUID.

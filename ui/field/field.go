@@ -98,7 +98,7 @@ func (r *Row) build(input fyne.CanvasObject, icon []fyne.CanvasObject) {
 	r.copy = control.NewIconButton("", r.copyName(), theme.ContentCopyIcon(), func() { r.actions.Copy(r.field) })
 	// Every row has room for one more icon, so that all inputs end at one edge.
 	slot := container.NewGridWrap(r.copy.MinSize(), icon...)
-	r.Root = layout.Labelled(layout.LabelWidth, layout.Flushed(control.Text(r.field.Label())),
+	r.Root = layout.Labeled(layout.LabelWidth, layout.Flushed(control.Text(r.field.Label())),
 		layout.Input(input, r.below, r.copy, slot))
 }
 

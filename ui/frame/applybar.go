@@ -69,7 +69,7 @@ func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
 		b.say(editing.Note{Severity: editing.Good, Text: texts.Of("window.path.copied")})
 	})
 	row := layout.Fold(8, 150, layout.SpacedLine(8, 1, b.activity, layout.Flushed(b.text)), b.path, b.folder, b.giveUp, b.test, b.revert, b.apply)
-	b.Root = layout.Column(0, widget.NewSeparator(), layout.Centred(layout.Inside(layout.Edge, layout.Edge, 6, 6, row)))
+	b.Root = layout.Column(0, widget.NewSeparator(), layout.Centered(layout.Inside(layout.Edge, layout.Edge, 6, 6, row)))
 	b.activity.Hide()
 	return b
 }

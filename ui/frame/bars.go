@@ -91,7 +91,7 @@ type bar struct {
 func newBar(appTheme fyne.Theme, tint control.Tint, icon fyne.Resource, text string, controls ...fyne.CanvasObject) *bar {
 	b := &bar{text: control.Text(text)}
 	row := layout.Fold(4, leastText, layout.Line(1, widget.NewIcon(icon), b.text), controls...)
-	content := container.NewStack(newBackground(), layout.Centred(layout.Inside(layout.Edge, layout.Edge, 3, 3, row)))
+	content := container.NewStack(newBackground(), layout.Centered(layout.Inside(layout.Edge, layout.Edge, 3, 3, row)))
 	b.root = container.NewThemeOverride(content, control.TintedTheme(appTheme, tint))
 	return b
 }

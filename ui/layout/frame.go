@@ -75,13 +75,13 @@ const ContentWidth = 1280
 // Edge is where texts, inputs and icons begin in that column, and where they end.
 const Edge = 20
 
-// Centred keeps an object within the column.
-func Centred(object fyne.CanvasObject) *fyne.Container { return container.New(centred{}, object) }
+// Centered keeps an object within the column.
+func Centered(object fyne.CanvasObject) *fyne.Container { return container.New(centered{}, object) }
 
-type centred struct{}
+type centered struct{}
 
 // Layout implements fyne.Layout.
-func (centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (centered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := min(size.Width, ContentWidth)
 	height := max(HeightAt(objects[0], width), size.Height)
 	objects[0].Resize(fyne.NewSize(width, height))
@@ -89,7 +89,7 @@ func (centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (centered) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if !objects[0].Visible() {
 		return fyne.Size{}
 	}

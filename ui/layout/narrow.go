@@ -125,7 +125,7 @@ type summary struct {
 
 const (
 	summaryGap = 6
-	// summaryName is the width that is kept for a name before its neighbours go.
+	// summaryName is the width that is kept for a name before its neighbors go.
 	summaryName = 280
 )
 

@@ -169,25 +169,25 @@ const LabelWidth = 176
 // field keeps room for an ID.
 const stackBelow = 520
 
-// Labelled places a label of fixed width before its body. The form's labels
+// Labeled places a label of fixed width before its body. The form's labels
 // stand over it where it is narrow.
-func Labelled(width float32, label, body fyne.CanvasObject) *fyne.Container {
-	return container.New(&labelled{label: width}, label, body)
+func Labeled(width float32, label, body fyne.CanvasObject) *fyne.Container {
+	return container.New(&labeled{label: width}, label, body)
 }
 
 // BesideLabels places an object below the form's fields.
 func BesideLabels(object fyne.CanvasObject) *fyne.Container {
-	return Labelled(LabelWidth, Column(0), object)
+	return Labeled(LabelWidth, Column(0), object)
 }
 
-type labelled struct{ label, width float32 }
+type labeled struct{ label, width float32 }
 
-func (l *labelled) stacked() bool {
+func (l *labeled) stacked() bool {
 	return l.label == LabelWidth && l.width > 0 && l.width < stackBelow
 }
 
 // Layout implements fyne.Layout.
-func (l *labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *labeled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	label, body := objects[0], objects[1]
 	if l.stacked() {
@@ -205,7 +205,7 @@ func (l *labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (l *labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *labeled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	label, body := objects[0].MinSize(), objects[1].MinSize()
 	if l.stacked() {
 		return fyne.NewSize(max(label.Width, body.Width), label.Height+body.Height)

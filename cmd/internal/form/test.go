@@ -94,7 +94,7 @@ func (t *testScreen) body(int) string {
 
 func (t *testScreen) keys() string { return texts.Of("terminal.edit.keys.cancel") }
 
-// unpainted is a painter without colours.
+// unpainted is a painter without colors.
 func unpainted(_, text string) terminal.Safe { return terminal.Safe(text) }
 
 // outcomeScreen shows what a test found. It scrolls where the terminal is small.

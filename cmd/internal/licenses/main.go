@@ -1,4 +1,4 @@
-// Licenses writes the licences of all modules that are linked into the two
+// Licenses writes the licenses of all modules that are linked into the two
 // programs, on any system that they are built for, and of Go itself.
 //
 // Usage: licenses FILE
@@ -43,7 +43,7 @@ type linked struct {
 	packages                 []string
 }
 
-// collect returns the licences of the module whose root is given.
+// collect returns the licenses of the module whose root is given.
 func collect(root string) ([]byte, error) {
 	modules, err := list(root)
 	if err != nil {
@@ -58,7 +58,7 @@ func collect(root string) ([]byte, error) {
 		return nil, err
 	}
 	var text bytes.Buffer
-	text.WriteString("The programs contain the following software, under the licences that follow.\n\n")
+	text.WriteString("The programs contain the following software, under the licenses that follow.\n\n")
 	fmt.Fprintf(&text, "  Go and its standard library\n")
 	for _, m := range modules {
 		fmt.Fprintf(&text, "  %s %s\n", m.path, m.version)
@@ -141,7 +141,7 @@ func add(found map[string]*linked, output []byte) error {
 	}
 }
 
-// licenses lists the licence files, relative to the module, that hold for the
+// licenses lists the license files, relative to the module, that hold for the
 // packages that are linked: those of their directories, of the directories
 // inside them, which hold C sources and fonts, and of those above.
 func (m linked) licenses() ([]string, error) {
@@ -158,7 +158,7 @@ func (m linked) licenses() ([]string, error) {
 		return nil
 	})
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("%s has no licence", m.path)
+		err = fmt.Errorf("%s has no license", m.path)
 	}
 	slices.SortFunc(files, func(a, b string) int {
 		return strings.Compare(fmt.Sprint(strings.Count(a, "/"), a), fmt.Sprint(strings.Count(b, "/"), b))
@@ -166,7 +166,7 @@ func (m linked) licenses() ([]string, error) {
 	return files, err
 }
 
-// concerns reports whether a licence in this directory holds for a package that
+// concerns reports whether a license in this directory holds for a package that
 // is linked.
 func (m linked) concerns(directory string) bool {
 	return slices.ContainsFunc(m.packages, func(dir string) bool {
@@ -179,7 +179,7 @@ func within(directory, other string) bool {
 	return strings.HasPrefix(directory, other+string(filepath.Separator))
 }
 
-// isLicense reports whether a file is a licence by its name.
+// isLicense reports whether a file is a license by its name.
 func isLicense(name string) bool {
 	name = strings.ToUpper(name)
 	for _, word := range []string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS"} {

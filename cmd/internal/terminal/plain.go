@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Safe is a text of ours that may hold control sequences, such as colours.
+// Safe is a text of ours that may hold control sequences, such as colors.
 type Safe string
 
 // Plain returns a text that came from a document, a server or the command line

@@ -11,7 +11,7 @@ import (
 func TestPlain_TakesOutWhatSteersATerminal(t *testing.T) {
 	tests := []struct{ name, text, expected string }{
 		{"text", "Head office, Zürich 東京 🙂", "Head office, Zürich 東京 🙂"},
-		{"colour", "a\x1b[31mb", "a[31mb"},
+		{"color", "a\x1b[31mb", "a[31mb"},
 		{"one-byte escape of C1", "a\u009b31mb", "a31mb"},
 		{"bell, backspace, delete", "a\a\b\x7fb", "ab"},
 		{"line breaks", "a\nb\r\nc\u2028d", "a b c d"},

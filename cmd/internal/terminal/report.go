@@ -8,11 +8,11 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Painter colours a text; one without colours returns it as it is.
-type Painter func(colour, text string) Safe
+// Painter colors a text; one without colors returns it as it is.
+type Painter func(color, text string) Safe
 
 // report is a test's result for a person, line by line: the stages, then the
-// dialog's words. The lines are plain, but for the Painter's colours.
+// dialog's words. The lines are plain, but for the Painter's colors.
 type report struct {
 	painted Painter
 	lines   []Safe
@@ -25,7 +25,7 @@ func ReportOf(result account.Result, painted Painter) []Safe {
 		r.lines = append(r.lines, StageLine(stage, painted))
 	}
 	outcome, status := result.Outcome()
-	r.lines = append(r.lines, "", painted(Marks[status].Colour, result.Title), Safe(Plain(result.Explanation)))
+	r.lines = append(r.lines, "", painted(Marks[status].Color, result.Title), Safe(Plain(result.Explanation)))
 	if status == account.StatusWarning {
 		r.lines = append(r.lines, painted(Yellow, Marks[status].Mark+" "+outcome))
 	}
@@ -35,13 +35,13 @@ func ReportOf(result account.Result, painted Painter) []Safe {
 	return r.lines
 }
 
-// Marks are the marks and colours of the stages' statuses.
-var Marks = map[account.Status]struct{ Mark, Colour string }{
+// Marks are the marks and colors of the stages' statuses.
+var Marks = map[account.Status]struct{ Mark, Color string }{
 	account.StatusRunning: {"…", ""},
 	account.StatusPassed:  {"✓", Green},
 	account.StatusFailed:  {"✗", Red},
 	account.StatusWarning: {"!", Yellow},
-	account.StatusSkipped: {"-", Grey},
+	account.StatusSkipped: {"-", Gray},
 }
 
 // StageLine is one stage: its mark, its status in words, its time, and what it
@@ -54,7 +54,7 @@ func StageLine(stage account.Stage, painted Painter) Safe {
 	}
 	line := Column(stage.Name.Label(), 13) +
 		Column(statusText(stage.Status), 9) + Column(took, 9) + Plain(stage.Detail)
-	return painted(look.Colour, look.Mark) + Safe(" "+strings.TrimRight(line, " "))
+	return painted(look.Color, look.Mark) + Safe(" "+strings.TrimRight(line, " "))
 }
 
 func statusText(status account.Status) string {
@@ -76,14 +76,14 @@ func (r *report) finding(result account.Result) {
 	if result.Kind == account.KindValid {
 		return
 	}
-	r.labelled("terminal.test.fields", account.Labels(FieldsAtFault(result)))
+	r.labeled("terminal.test.fields", account.Labels(FieldsAtFault(result)))
 	said := "terminal.test.says"
 	if result.Kind == account.KindRejected {
 		said = "terminal.test.microsoftSays"
 	}
-	r.labelled("terminal.test.cause", result.Cause)
-	r.labelled(said, result.Message)
-	r.labelled("terminal.test.advice", result.Advice)
+	r.labeled("terminal.test.cause", result.Cause)
+	r.labeled(said, result.Message)
+	r.labeled("terminal.test.advice", result.Advice)
 }
 
 // FieldsAtFault lists the fields that a result points at: what is missing, else
@@ -96,28 +96,28 @@ func FieldsAtFault(result account.Result) []account.Field {
 }
 
 func (r *report) permissions(result account.Result) {
-	r.labelled("terminal.test.granted", strings.Join(result.Permissions.Granted, ", "))
-	r.labelled("terminal.test.lacking", strings.Join(result.Permissions.Missing, ", "))
-	r.labelled("terminal.test.consent", result.ConsentURL)
+	r.labeled("terminal.test.granted", strings.Join(result.Permissions.Granted, ", "))
+	r.labeled("terminal.test.lacking", strings.Join(result.Permissions.Missing, ", "))
+	r.labeled("terminal.test.consent", result.ConsentURL)
 }
 
 // details tells what a support person asks for.
 func (r *report) details(result account.Result) {
-	r.labelled("terminal.test.expires", result.SecretExpires)
-	r.labelled("terminal.test.code", result.Code)
-	r.labelled("terminal.test.lookup", result.LookupURL)
-	r.labelled("terminal.test.correlation", result.CorrelationID)
-	r.labelled("terminal.test.trace", result.TraceID)
-	r.labelled("terminal.test.time", result.Timestamp)
-	r.labelled("terminal.test.host", result.Support.Host)
-	r.labelled("terminal.test.proxy", result.Support.Proxy)
+	r.labeled("terminal.test.expires", result.SecretExpires)
+	r.labeled("terminal.test.code", result.Code)
+	r.labeled("terminal.test.lookup", result.LookupURL)
+	r.labeled("terminal.test.correlation", result.CorrelationID)
+	r.labeled("terminal.test.trace", result.TraceID)
+	r.labeled("terminal.test.time", result.Timestamp)
+	r.labeled("terminal.test.host", result.Support.Host)
+	r.labeled("terminal.test.proxy", result.Support.Proxy)
 	if offset, known := result.Support.ClockOffset(); known && offset.Abs() > time.Minute {
-		r.labelled("terminal.test.clock", offset.String())
+		r.labeled("terminal.test.clock", offset.String())
 	}
 }
 
-// labelled adds a value that is not empty behind its label.
-func (r *report) labelled(key, value string) {
+// labeled adds a value that is not empty behind its label.
+func (r *report) labeled(key, value string) {
 	if value != "" {
 		r.lines = append(r.lines, Safe(Plain(texts.Of(key, "value", value))))
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // Terminal is where a run reads and writes: results to standard output,
-// everything else to standard error. Colour and progress appear only where a
+// everything else to standard error. Color and progress appear only where a
 // person looks at the stream.
 type Terminal struct {
 	In  *os.File
@@ -31,7 +31,7 @@ type Terminal struct {
 	Failed error
 
 	errIsTerm bool
-	colour    bool
+	color    bool
 }
 
 // New returns the terminal of these streams; env returns a variable of the
@@ -41,7 +41,7 @@ func New(in, out, err *os.File, env func(string) string) *Terminal {
 	t.OutIsTerm = term.IsTerminal(int(out.Fd()))
 	t.errIsTerm = term.IsTerminal(int(err.Fd()))
 	dumb := env("TERM") == "dumb"
-	t.colour = t.OutIsTerm && env("NO_COLOR") == "" && !dumb && understandsSequences(out)
+	t.color = t.OutIsTerm && env("NO_COLOR") == "" && !dumb && understandsSequences(out)
 	t.Progress = Progress{out: err, on: t.errIsTerm && !dumb && understandsSequences(err)}
 	return t
 }
@@ -81,20 +81,20 @@ func (t *Terminal) Keep(_ int, err error) {
 	}
 }
 
-// The colours of statuses. Each stands beside a word, never alone.
+// The colors of statuses. Each stands beside a word, never alone.
 const (
 	Green  = "32"
 	Red    = "31"
 	Yellow = "33"
-	Grey   = "90"
+	Gray   = "90"
 )
 
-// Painted colours a text of ours where colours are on.
-func (t *Terminal) Painted(colour, text string) Safe {
-	if !t.colour || colour == "" {
+// Painted colors a text of ours where colors are on.
+func (t *Terminal) Painted(color, text string) Safe {
+	if !t.color || color == "" {
 		return Safe(text)
 	}
-	return Safe("\x1b[" + colour + "m" + text + "\x1b[0m")
+	return Safe("\x1b[" + color + "m" + text + "\x1b[0m")
 }
 
 // Column pads a text with blanks to a width in characters.
