@@ -31,7 +31,7 @@ type Terminal struct {
 	Failed error
 
 	errIsTerm bool
-	color    bool
+	color     bool
 }
 
 // New returns the terminal of these streams; env returns a variable of the
