@@ -1,10 +1,6 @@
 package account
 
-import (
-	"time"
-
-	"teamsaccount/assets/texts"
-)
+import "time"
 
 // SecretState says whether the keychain holds the account's secret.
 type SecretState string
@@ -67,23 +63,4 @@ func CheckProblem(err error) Check {
 		check.Kind = KindDocument
 	}
 	return check
-}
-
-// ExpiryText says in words how long the secret is still good; empty without an
-// end date.
-func ExpiryText(expires string, today time.Time) string {
-	days, known := DaysLeft(expires, today)
-	switch {
-	case !known:
-		return ""
-	case days < -1:
-		return texts.Of("expiry.ago", "days", -days)
-	case days == -1:
-		return texts.Of("expiry.yesterday")
-	case days == 0:
-		return texts.Of("expiry.today")
-	case days == 1:
-		return texts.Of("expiry.tomorrow")
-	}
-	return texts.Of("expiry.in", "days", days)
 }

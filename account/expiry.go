@@ -1,6 +1,10 @@
 package account
 
-import "time"
+import (
+	"time"
+
+	"teamsaccount/assets/texts"
+)
 
 // ExpiryWarningDays is how many days before the secret's end a person is told.
 const ExpiryWarningDays = 15
@@ -35,4 +39,23 @@ func LongDate(date string) string {
 		return date
 	}
 	return day.Format("2 January 2006")
+}
+
+// ExpiryText says in words how long the secret is still good; empty without an
+// end date.
+func ExpiryText(expires string, today time.Time) string {
+	days, known := DaysLeft(expires, today)
+	switch {
+	case !known:
+		return ""
+	case days < -1:
+		return texts.Of("expiry.ago", "days", -days)
+	case days == -1:
+		return texts.Of("expiry.yesterday")
+	case days == 0:
+		return texts.Of("expiry.today")
+	case days == 1:
+		return texts.Of("expiry.tomorrow")
+	}
+	return texts.Of("expiry.in", "days", days)
 }

@@ -6,8 +6,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/google/uuid"
 )
 
 // Limits of the values, in Unicode code points unless said otherwise.
@@ -34,13 +32,6 @@ var (
 
 // IsDomain reports whether the text is a DNS name with at least one dot.
 func IsDomain(text string) bool { return len(text) <= 253 && domain.MatchString(text) }
-
-// IsGUID reports whether the text is a GUID in its usual form, 8-4-4-4-12
-// hexadecimal digits. The library also knows other forms, of other lengths.
-func IsGUID(text string) bool {
-	const length = len("00000000-0000-0000-0000-000000000000")
-	return len(text) == length && uuid.Validate(text) == nil
-}
 
 // IsSecret reports whether a text can be a client secret, on every system's
 // keychain: 1 to MaxSecretBytes bytes of printable ASCII.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/confidential"
-	"github.com/google/uuid"
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
@@ -44,7 +43,7 @@ func (o Options) newRun(c account.Credentials, m *masker, s *stages) *run {
 		trace:           r.trace,
 		masker:          m,
 		origin:          originAt(authority),
-		question:        question{host: r.host, account: c.Account, secretLooksLikeID: looksLikeGUID(c.Secret)},
+		question:        question{host: r.host, account: c.Account, secretLooksLikeID: account.IsGUID(c.Secret)},
 		tenantConfirmed: r.tenantConfirmed,
 	}
 	return r
@@ -144,8 +143,6 @@ func (r *run) refusedByMSAL(ctx context.Context) *outcome {
 	}
 	return internalFault()
 }
-
-func looksLikeGUID(value string) bool { return len(value) == 36 && uuid.Validate(value) == nil }
 
 func followNone(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 

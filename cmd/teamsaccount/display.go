@@ -5,10 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
-	"sync"
-	"time"
 	"unsafe"
 
 	"fyne.io/fyne/v2"
@@ -27,10 +23,6 @@ const displayProbe = "probe"
 
 // reasonVariable tells a program that was started again why.
 const reasonVariable = "TEAMSACCOUNT_DISPLAY_REASON"
-
-// firstFrame is how long OpenGL may take to show the first picture. After that,
-// the program starts again without it.
-const firstFrame = 3 * time.Second
 
 // display is who draws the window, and why.
 type display struct {
@@ -125,50 +117,10 @@ func newAppWithDriver(d fyne.Driver, clipboard fyne.Clipboard, id string) fyne.A
 //go:linkname newGLDriver fyne.io/fyne/v2/internal/driver/glfw.NewGLDriver
 func newGLDriver() unsafe.Pointer
 
-// fallback starts the program again without OpenGL, when that fails.
-type fallback struct {
-	once  sync.Once
-	errs  io.Writer
-	clean func()
-	late  *time.Timer
-}
-
-// newFallback returns a fallback that waits for the first picture, and for a
-// failure. clean runs before the program starts again: deferred functions then
-// do not.
-func newFallback(errs io.Writer, clean func()) *fallback {
-	f := &fallback{errs: errs, clean: clean}
-	f.late = time.AfterFunc(firstFrame, func() {
-		f.restart(texts.Of("display.reason.late", "time", firstFrame))
-	})
-	watchOpenGL(func(cause string) { f.restart(cause) })
-	return f
-}
-
-// restart starts the program again without OpenGL. It returns only where
-// another goroutine does so already.
-func (f *fallback) restart(reason string) {
-	f.once.Do(func() {
-		fmt.Fprintln(f.errs, texts.Of("display.fellBack", "reason", reason))
-		f.clean()
-		err := startAgain(withDisplay(os.Args, graphics.ChoiceSoftware), append(os.Environ(), reasonVariable+"="+reason))
-		tellNoWindow(f.errs, err.Error())
-		os.Exit(exitFailed)
-	})
-}
-
-// withDisplay returns a command line with another --display.
-func withDisplay(arguments []string, choice string) []string {
-	changed := []string{arguments[0], "--display=" + choice}
-	for i := 1; i < len(arguments); i++ {
-		switch {
-		case arguments[i] == "--":
-			return append(changed, arguments[i:]...)
-		case arguments[i] == "--display":
-			i++
-		case !strings.HasPrefix(arguments[i], "--display="):
-			changed = append(changed, arguments[i])
-		}
-	}
-	return slices.Clip(changed)
+// tellNoWindow says why there is no window and what helps, where the person
+// looks: on the terminal and, on Windows, in a box of the system's.
+func tellNoWindow(errs io.Writer, reason string) {
+	text := texts.Of("program.noWindow", "reason", reason)
+	fmt.Fprintln(errs, text)
+	showBox(text)
 }

@@ -53,7 +53,7 @@ func run(arguments []string, out, errs io.Writer) int {
 	case line.display == displayProbe:
 		return probe(out, errs)
 	}
-	p, err := start(line, errs)
+	p, err := connect(line, errs)
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return exitUsage
@@ -66,9 +66,9 @@ func run(arguments []string, out, errs io.Writer) int {
 	return show(p, line.display, errs)
 }
 
-// start connects the program. Every fault that it finds is one of the command
+// connect puts the parts of the program together. Every fault that it finds is one of the command
 // line or of the environment.
-func start(line commandLine, errs io.Writer) (*program.Program, error) {
+func connect(line commandLine, errs io.Writer) (*program.Program, error) {
 	if line.sandbox == "" {
 		openLog()
 	}

@@ -8,6 +8,7 @@ package graphics
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 
 	"teamsaccount/assets/texts"
@@ -51,4 +52,22 @@ func printable(s string) string {
 		return r
 	}, s)
 	return strings.TrimSpace(s[:min(longest, len(s))])
+}
+
+// Missing reports whether there is no display at all, so that no window can be
+// opened, whoever would draw it.
+func Missing(getenv func(string) string) bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return false
+	}
+	return getenv("DISPLAY") == "" && getenv("WAYLAND_DISPLAY") == ""
+}
+
+// Text returns what a person reads about who draws the window, and why.
+func Text(opengl bool, reason string) string {
+	if opengl {
+		return texts.Of("display.byOpenGL", "reason", reason)
+	}
+	return texts.Of("display.bySoftware", "reason", reason)
 }

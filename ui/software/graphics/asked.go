@@ -2,7 +2,6 @@ package graphics
 
 import (
 	"errors"
-	"runtime"
 
 	"teamsaccount/assets/texts"
 )
@@ -32,22 +31,4 @@ func Choice(flag string, getenv func(string) string) (string, error) {
 		return choice, nil
 	}
 	return "", errors.New(texts.Of("display.badChoice", "choice", choice))
-}
-
-// Missing reports whether there is no display at all, so that no window can be
-// opened, whoever would draw it.
-func Missing(getenv func(string) string) bool {
-	switch runtime.GOOS {
-	case "windows", "darwin":
-		return false
-	}
-	return getenv("DISPLAY") == "" && getenv("WAYLAND_DISPLAY") == ""
-}
-
-// Text returns what a person reads about who draws the window, and why.
-func Text(opengl bool, reason string) string {
-	if opengl {
-		return texts.Of("display.byOpenGL", "reason", reason)
-	}
-	return texts.Of("display.bySoftware", "reason", reason)
 }

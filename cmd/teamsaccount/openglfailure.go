@@ -1,12 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"log"
 	"strings"
-
-	"teamsaccount/assets/texts"
 )
 
 // What Fyne v2.8.1 logs, through package log, where OpenGL opens no window. It
@@ -51,12 +48,4 @@ func (g *openGLWatch) Write(line []byte) (int, error) {
 		g.failed(strings.TrimSpace(cause))
 	}
 	return written, err
-}
-
-// tellNoWindow says why there is no window and what helps, where the person
-// looks: on the terminal and, on Windows, in a box of the system's.
-func tellNoWindow(errs io.Writer, reason string) {
-	text := texts.Of("program.noWindow", "reason", reason)
-	fmt.Fprintln(errs, text)
-	showBox(text)
 }
