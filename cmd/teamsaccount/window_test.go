@@ -77,7 +77,7 @@ func TestWindow_LooksAlikeWithOpenGLAndWithoutAtEveryScale(t *testing.T) {
 func inBoth(t *testing.T, binary, scale string, steps []tour.Step) {
 	t.Helper()
 	for name, options := range map[string]tour.Options{
-		"opengl":   {Env: []string{"TEAMSACCOUNT_DISPLAY=opengl"}},
+		"opengl":   {OpenGL: true},
 		"software": {Without: []string{"GLX"}},
 	} {
 		options.Binary, options.Pictures = binary, pictures(t, name+"-"+scale)

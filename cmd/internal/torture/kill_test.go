@@ -184,7 +184,7 @@ func (k *killer) check(c change, before state, killed bool, step string) error {
 
 // run runs a change and kills it at a random instant, unless it is the first of
 // its name, which shows what to expect. It returns the last file event before
-// the end.
+// the end. What fails because the keyring crashed counts as killed.
 func (k *killer) run(c change) (step string, killed bool, err error) {
 	expected, known := k.seen[c.name]
 	var (
@@ -219,6 +219,9 @@ func (k *killer) run(c change) (step string, killed bool, err error) {
 		return target.name, true, nil
 	}
 	if err != nil {
+		if crashed, _ := k.site.keyring.Revive(); crashed {
+			return "a crash of the keyring", true, nil
+		}
 		return "", false, fmt.Errorf("%w: %s", err, printed.String())
 	}
 	if k.seen == nil {

@@ -160,8 +160,12 @@ func (s *site) now() (state, error) {
 // items reads the keychain. A keyring that crashed by itself is started anew:
 // what the program left must be right all the same.
 func (s *site) items() (map[string]string, error) {
-	if _, err := s.keyring.Revive(); err != nil {
-		return nil, err
+	items, err := s.keyring.Items()
+	if err == nil {
+		return items, nil
+	}
+	if crashed, reviveErr := s.keyring.Revive(); !crashed || reviveErr != nil {
+		return nil, errors.Join(err, reviveErr)
 	}
 	return s.keyring.Items()
 }

@@ -13,6 +13,7 @@ import (
 	"teamsaccount/account"
 	"teamsaccount/account/document"
 	"teamsaccount/account/entra/sandbox"
+	"teamsaccount/assets/texts"
 )
 
 // What is typed in the tour.
@@ -52,18 +53,34 @@ func Steps() []Step {
 	}
 }
 
-// open starts the program.
+// open starts the program. On a busy machine OpenGL may be later than the program
+// waits for it; then the program rightly draws without it, and is started again.
 func (t *Tour) open(theme string) error {
 	command := []string{t.options.Binary}
 	if t.wine != nil {
 		command = []string{"wine", t.options.Binary}
 	}
-	window, err := t.desktop.Open(theme, t.env, command[0], command[1:]...)
-	if err != nil {
-		return err
+	const most = 4
+	for try := 1; ; try++ {
+		window, err := t.desktop.Open(theme, t.env, command[0], command[1:]...)
+		if err == nil && t.options.OpenGL && fellBack(window.Log()) {
+			err = errors.New(window.Log())
+			window.Kill()
+		}
+		if err == nil {
+			t.window = window
+			return nil
+		}
+		if !t.options.OpenGL || !fellBack(err.Error()) || try == most {
+			return err
+		}
 	}
-	t.window = window
-	return nil
+}
+
+// fellBack reports whether the program printed that it gave OpenGL up.
+func fellBack(printed string) bool {
+	sentence, _, _ := strings.Cut(texts.Of("display.fellBack", "reason", "|"), "|")
+	return strings.Contains(printed, sentence)
 }
 
 func (t *Tour) stepEmpty() error {

@@ -45,6 +45,8 @@ type Options struct {
 	Pictures string
 	// Env is added to the program's environment, as NAME=VALUE.
 	Env []string
+	// OpenGL has the program draw through OpenGL, and takes no other window for it.
+	OpenGL bool
 	// Wine is how to run the program where it is one of Windows; nil otherwise.
 	Wine *Wine
 	// Without names extensions that the X server is not to have, as GLX.
@@ -105,6 +107,9 @@ func (t *Tour) serve() error {
 		"TEAMSACCOUNT_GRAPH="+t.tenant.GraphURL(),
 		"TEAMSACCOUNT_CA_FILE="+authority,
 	), t.options.Env...)
+	if t.options.OpenGL {
+		t.env = append(t.env, "TEAMSACCOUNT_DISPLAY=opengl")
+	}
 	return nil
 }
 
