@@ -418,7 +418,7 @@ func TestApply_AChangeOutsideIsAskedAbout(t *testing.T) {
 	changed := func(t *testing.T) *person {
 		p := sit(t, with(complete(), goodSecret))
 		other := p.stored()
-		other.Name = "Changed elsewhere"
+		other.Name, other.Messages.LeaveCommand = "Changed elsewhere", "STOP"
 		p.bench.put(own, other, "")
 		p.enters(account.FieldName, " 2")
 		p.shortcut(fyne.KeyS)
@@ -442,8 +442,12 @@ func TestApply_AChangeOutsideIsAskedAbout(t *testing.T) {
 	t.Run("overwrite", func(t *testing.T) {
 		p := changed(t)
 		p.taps("Overwrite")
-		if p.stored().Name != "Head office 2" {
-			t.Errorf("the document holds %q", p.stored().Name)
+		if now := p.stored(); now.Name != "Head office 2" || now.Messages.LeaveCommand != "STOP" {
+			t.Errorf("the document holds %+v", now)
+		}
+		p.shortcut(fyne.Key2)
+		if shown := p.entry(account.LeaveCommand.Field()).Text; shown != "STOP" {
+			t.Errorf("the form shows %q", shown)
 		}
 	})
 	t.Run("cancel", func(t *testing.T) {

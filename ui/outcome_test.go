@@ -263,6 +263,8 @@ func TestTest_ANewSecretIsWaitedForAndTriedAgain(t *testing.T) {
 	p.hand.pass(15 * time.Second)
 	p.expects("Connection is valid")
 	p.misses("Next try")
+	p.presses(fyne.KeyReturn)
+	p.misses("to correct", "The client secret is not one of this app's secrets.")
 }
 
 func TestTest_WaitingForANewSecretEndsAfterThreeMinutes(t *testing.T) {

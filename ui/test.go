@@ -29,7 +29,6 @@ func (t *tester) test() {
 	if !t.editable() {
 		return
 	}
-	t.form.TestBegan()
 	opened, pending := t.opened, t.form.Dirty()
 	t.begin(t.dropped, pending, func(result account.Result, err error) {
 		if err != nil {
@@ -49,6 +48,7 @@ func (t *tester) begin(dropped func(), pending bool, done func(account.Result, e
 	if t.work.Busy() {
 		return false
 	}
+	t.form.TestBegan()
 	t.began = t.options.Now()
 	t.everySecond(t.began)
 	return task.Run(t.work, job, func(ctx context.Context) (account.Result, error) {
@@ -296,6 +296,7 @@ func (r *retry) try() {
 			r.finish()
 			r.tellFault(err)
 		case result.Kind == account.KindRejected && result.Code == codeNewSecret && r.options.Now().Before(r.until):
+			r.form.TestEnded(result, false)
 			r.countDown(int(retryEvery / time.Second))
 		default:
 			r.finish()

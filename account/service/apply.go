@@ -11,8 +11,8 @@ import (
 
 // Apply writes the draft to the document, and a typed secret to the keychain:
 // everything or nothing. The rename of the document is the instant at which
-// account and secret change together. overwrite replaces a document that
-// changed outside since it was opened.
+// account and secret change together. overwrite says that the draft's changes,
+// and nothing else, go into a document that changed outside since it was opened.
 //
 // Problems: ProblemInvalid (nothing was touched), ProblemRefused (a second
 // account), ProblemChanged, ProblemDocument, ProblemKeychain, ProblemFailed.
@@ -27,6 +27,13 @@ func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft,
 		if err := t.checkAllowed(draft.Current.ID, overwrite); err != nil {
 			return err
 		}
+		draft := draft
+		if overwrite && t.before.Present {
+			draft = draft.Rebased(t.before.Account)
+			if err := valid(draft.Current, draft.Secret); err != nil {
+				return err
+			}
+		}
 		next := draft.Current
 		item, err := t.presentItem(next)
 		if err != nil {
@@ -34,7 +41,7 @@ func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft,
 		}
 		next.SecretItem = item
 		if draft.Secret.Mode == account.SecretClear {
-			t.nameCopies(next.ID)
+			t.nameCopies()
 		}
 		return t.write(next, draft.Secret)
 	})
@@ -195,8 +202,8 @@ func (t *transaction) withLocalSecret(imported account.Account) account.Account 
 }
 
 // nameCopies says which other documents use the secret that is cleared here.
-func (t *transaction) nameCopies(id string) {
-	for _, path := range t.service.Shares(Opened{Path: t.opened.Path, Stored: account.Stored{Account: account.Account{ID: id}}}) {
+func (t *transaction) nameCopies() {
+	for _, path := range t.service.Shares(Opened{Path: t.opened.Path, Stored: t.before}) {
 		t.notices = append(t.notices, texts.Of("service.copyKeeps", "file", path))
 	}
 }

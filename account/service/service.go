@@ -117,11 +117,15 @@ func (s *Service) Secret(ctx context.Context, a account.Account) (string, error)
 	return secret, err
 }
 
-// Shares lists recent documents, other than this one, whose account has the
-// same ID: copies that share the secret. Documents that cannot be read are
-// passed over.
+// Shares lists recent documents, other than this one, that hold a copy of the
+// account and name the same keychain item, so that they lose their secret with
+// it. Documents that cannot be read are passed over.
 func (s *Service) Shares(opened Opened) []string {
-	return slices.Sorted(maps.Keys(s.copies(opened.Path, opened.Account.ID)))
+	copies := s.copies(opened.Path, opened.Account.ID)
+	maps.DeleteFunc(copies, func(_ string, a account.Account) bool {
+		return a.SecretItem == "" || a.SecretItem != opened.Account.SecretItem
+	})
+	return slices.Sorted(maps.Keys(copies))
 }
 
 // copies returns the accounts with this ID in other recent documents, by their

@@ -386,6 +386,53 @@ func TestApply_ASecondAccountIsRefused(t *testing.T) {
 	}
 }
 
+func TestApply_OverwritingChangesWhatThePersonChangedAndNothingElse(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	elsewhere := w.apply(t, func(d *account.Draft) {
+		d.Current.Name, d.Current.Messages.LeaveCommand, d.Secret = "Changed elsewhere", "STOP", account.ReplaceSecret("abc8Q~two")
+	})
+	draft := account.NewDraft(opened.Account)
+	draft.Current.SecretExpires = "2030-01-01"
+	if _, err := w.service().Apply(t.Context(), opened, draft, false); !account.IsProblem(err, account.ProblemChanged) {
+		t.Fatal(err)
+	}
+	after, err := w.service().Apply(t.Context(), opened, draft, true)
+	want := elsewhere.Account
+	want.SecretExpires = "2030-01-01"
+	if err != nil || after.Account != want || w.items[want.SecretItem] != "abc8Q~two" {
+		t.Errorf("%v: %+v, want %+v", err, after.Account, want)
+	}
+	w.check(t, "after overwriting")
+}
+
+func TestApply_OverwritingFollowsTheRulesWithWhatStandsThere(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	elsewhere := w.apply(t, func(d *account.Draft) { d.Current.Messages.LeaveCommand = "STOP" })
+	draft := account.NewDraft(opened.Account)
+	draft.Current.Messages.NegativeResponse = "stop"
+	if _, err := w.service().Apply(t.Context(), opened, draft, true); !account.IsProblem(err, account.ProblemInvalid) || w.stored.Account != elsewhere.Account {
+		t.Errorf("%v, %+v", err, w.stored.Account)
+	}
+}
+
+func TestApply_SaysThatTheDocumentIsGone(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	w.stored = account.Stored{}
+	draft := account.NewDraft(opened.Account)
+	draft.Current.Name = "Other"
+	_, err := w.service().Apply(t.Context(), opened, draft, false)
+	if !account.IsProblem(err, account.ProblemChanged) || !strings.Contains(err.Error(), "is gone") {
+		t.Error(err)
+	}
+	after, err := w.service().Apply(t.Context(), opened, draft, true)
+	if err != nil || after.Account.Name != "Other" || w.items[after.Account.SecretItem] != "abc8Q~one" {
+		t.Errorf("%v, %+v", err, after.Account)
+	}
+}
+
 func TestApply_AnInvalidDraftTouchesNothing(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
@@ -860,8 +907,12 @@ func TestApply_PutsItsDocumentAmongTheRecentOnes(t *testing.T) {
 func TestShares_NamesCopiesOfTheSameAccount(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))
-	w.recent = []string{"account.json", "mailed.json", "other.json"}
-	w.copies = map[string]account.Stored{"mailed.json": w.stored, "other.json": {Present: true, Account: completeAccount()}}
+	w.recent = []string{"account.json", "mailed.json", "other.json", "diverged.json"}
+	diverged := w.stored
+	diverged.Account.SecretItem = account.SecretItemName(diverged.Account.ID)
+	w.copies = map[string]account.Stored{
+		"mailed.json": w.stored, "other.json": {Present: true, Account: completeAccount()}, "diverged.json": diverged,
+	}
 	if got := w.service().Shares(opened); !slices.Equal(got, []string{"mailed.json"}) {
 		t.Error(got)
 	}

@@ -79,11 +79,11 @@ func (t *transaction) checkAllowed(id string, overwrite bool) error {
 		return refused(texts.Of("service.secondAccount"))
 	}
 	if t.before.Revision != t.opened.Revision && !overwrite {
-		return &account.Problem{
-			Kind:   account.ProblemChanged,
-			What:   texts.Of("service.changed.what", "file", t.opened.Path),
-			Remedy: texts.Of("service.changed.remedy"),
+		what := texts.Of("service.changed.what", "file", t.opened.Path)
+		if t.opened.Present && !t.before.Present && !t.before.Deleted {
+			what = texts.Of("service.changed.gone", "file", t.opened.Path)
 		}
+		return &account.Problem{Kind: account.ProblemChanged, What: what, Remedy: texts.Of("service.changed.remedy")}
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func TestMemory_StaysFlatWithTenThousandDialogs(t *testing.T) {
 	}
 	all := 10_000
 	if raceEnabled {
-		all = 1_000 // The race detector makes each ten times as slow.
+		all = 200 // The race detector makes each ten times as slow.
 	}
 	// By then Fyne's caches hold what they keep for a minute of use.
 	show(all / 10)
