@@ -85,9 +85,14 @@ func (s *site) command(input string, arguments ...string) *exec.Cmd {
 	return command
 }
 
-// do runs teamsctl to its end.
+// do runs teamsctl to its end, and again if the keyring crashed by itself.
 func (s *site) do(input string, arguments ...string) error {
 	output, err := s.command(input, arguments...).CombinedOutput()
+	if err != nil {
+		if crashed, _ := s.keyring.Revive(); crashed {
+			output, err = s.command(input, arguments...).CombinedOutput()
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("teamsctl %s: %w\n%s", strings.Join(arguments, " "), err, output)
 	}

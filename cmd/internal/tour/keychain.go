@@ -3,9 +3,7 @@
 package tour
 
 import (
-	"errors"
 	"fmt"
-	"image"
 	"os/exec"
 	"strings"
 	"time"
@@ -36,6 +34,9 @@ func KeychainSteps() []Step {
 		{"It ends when asked", "", (*Tour).stepEndUnanswered},
 	}
 }
+
+// restless are the pictures of a window that counts seconds, and so never rests.
+var restless = []string{"keychain-waits", "keychain-unanswered"}
 
 // stepLocked locks the keyring and tests, and waits for the dialog.
 func (t *Tour) stepLocked() error {
@@ -98,16 +99,11 @@ func (t *Tour) stepUnanswered() error {
 		t.closes("Return"), t.stepLocked,
 		func() error { return t.window.Resize(1100, 820) },
 		func() error {
-			where, err := t.window.Rectangle()
-			if err != nil {
-				return err
-			}
 			// What was uncovered is painted in the window's own color.
-			edge := image.Pt(where.Max.X-2, where.Max.Y-2)
-			if t.desktop.Look().at(edge.X, edge.Y) == 0 {
-				return errors.New("the window does not paint itself")
-			}
-			return nil
+			return until("the window to paint itself", func() (bool, error) {
+				where, err := t.window.Rectangle()
+				return t.desktop.Look().at(where.Max.X-2, where.Max.Y-2) != 0, err
+			})
 		})
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"teamsaccount/account"
@@ -144,7 +145,11 @@ func (t *Tour) Do(step Step) (picture string, err error) {
 	}
 	if name != "" && !t.window.program.gone() {
 		picture = filepath.Join(t.options.Pictures, fmt.Sprintf("%02d-%s.png", t.taken, name))
-		if failed := t.window.Picture(picture); failed != nil && err == nil {
+		take := t.window.Picture
+		if slices.Contains(restless, name) {
+			take = t.window.Snapshot
+		}
+		if failed := take(picture); failed != nil && err == nil {
 			err = failed
 		}
 	}

@@ -189,17 +189,16 @@ func (w *Window) Rectangle() (image.Rectangle, error) {
 	return image.Rect(0, 0, values["WIDTH"], values["HEIGHT"]).Add(image.Pt(values["X"], values["Y"])), nil
 }
 
-// Resize gives the window another size, in pixels.
+// Resize gives the window another size, in pixels. What it shows then comes later.
 func (w *Window) Resize(width, height int) error {
 	_, err := w.desktop.run("xdotool", "windowsize", w.id, strconv.Itoa(width), strconv.Itoa(height))
 	if err != nil {
 		return err
 	}
-	err = until("the window's new size", func() (bool, error) {
+	return until("the window's new size", func() (bool, error) {
 		now, err := w.Rectangle()
 		return now.Size() == image.Pt(width, height), err
 	})
-	return errors.Join(err, w.WaitUntilStill())
 }
 
 // Picture waits until the window is at rest and writes what it shows to a PNG
@@ -208,6 +207,11 @@ func (w *Window) Picture(path string) error {
 	if err := w.WaitUntilStill(); err != nil {
 		return err
 	}
+	return w.Snapshot(path)
+}
+
+// Snapshot writes what the window shows now to a PNG file.
+func (w *Window) Snapshot(path string) error {
 	where, err := w.Rectangle()
 	if err != nil {
 		return err
