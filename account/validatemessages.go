@@ -165,7 +165,11 @@ func spaced(r rune) bool {
 }
 
 // isSeen reports whether a character shows anything.
-func isSeen(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
+func isSeen(r rune) bool {
+	const blankBraille = '\u2800'
+	return !unicode.IsSpace(r) && r != blankBraille &&
+		!unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
 
 // IsLineBreak reports whether the character begins a new line.
 func IsLineBreak(r rune) bool {

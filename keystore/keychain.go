@@ -46,8 +46,6 @@ type Keychain struct {
 	system  system
 	refusal refusal
 	limit   func() time.Duration
-	// running is how far the call has come that the system is working on.
-	running atomic.Pointer[stage]
 }
 
 // New returns the keychain of the session that this process runs in. Nothing
@@ -113,6 +111,9 @@ func (k *Keychain) Delete(ctx context.Context, item string) error {
 func (k *Keychain) DeleteUnprompted(ctx context.Context, item string) error {
 	if !account.IsItemName(item) {
 		return nil
+	}
+	if err := context.Cause(k.refusal.noted); err != nil {
+		return problem(err, "")
 	}
 	ctx, cancel := context.WithTimeout(ctx, k.limit())
 	defer cancel()
@@ -183,7 +184,6 @@ func (k *Keychain) ask(ctx context.Context, w work) (string, error) {
 		if err := context.Cause(k.refusal.noted); err != nil {
 			return "", err
 		}
-		k.running.Store(&at)
 		secret, err := do(ctx)
 		k.refusal.take(err)
 		return secret, err
@@ -193,12 +193,7 @@ func (k *Keychain) ask(ctx context.Context, w work) (string, error) {
 	case ctx.Err() == nil && unrefused.Err() != nil:
 		return "", context.Cause(unrefused)
 	case causeOf(err) == causeNoAnswer:
-		// A call that never began waited for the one that is running.
-		came := &at
-		if before := k.running.Load(); came.ended.Load() == nil && before != nil {
-			came = before
-		}
-		err = &failure{came.cause(ctx), err}
+		err = &failure{at.cause(ctx), err}
 		k.refusal.take(err)
 	}
 	return secret, err

@@ -15,7 +15,7 @@ import (
 
 // Provider names the program that keeps the secrets: the process that owns the
 // Secret Service's name on the session bus, which is started if it can be. The
-// error is an *account.Problem.
+// name is empty where the process hides it. The error is an *account.Problem.
 func (k *Keychain) Provider(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, k.limit())
 	defer cancel()
@@ -40,7 +40,8 @@ func (s *secretService) provider(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return processName(pid)
+	name, _ := processName(pid)
+	return name, nil
 }
 
 // process returns the ID of the process that owns the service's name.

@@ -505,6 +505,35 @@ func TestPaste_ABlockFillsEveryFieldThatItNames(t *testing.T) {
 	p.misses(goodSecret)
 }
 
+func TestCopy_IsShownForItsTimeAndInItsDocument(t *testing.T) {
+	other := here("/srv/berlin.json")
+	p := sit(t, with(complete(), goodSecret), func(p *person) { p.bench.put(other, complete(), goodSecret) })
+	copied := func(when string, want bool) {
+		t.Helper()
+		if got := p.button("Copied.") != nil; got != want {
+			t.Errorf("%s: that it was copied is shown: %v", when, got)
+		}
+	}
+	p.taps("Copy Directory (Tenant) ID")
+	p.hand.pass(2900 * time.Millisecond)
+	p.window.edit.copy(account.FieldTenantID)
+	p.hand.pass(time.Second)
+	copied("copied again a second ago", true)
+	p.window.open.openOther(other)
+	p.hand.drain()
+	copied("in another document", false)
+}
+
+func TestCopy_TakesAwayWhatItSaidAndNothingElse(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.window.edit.copy(account.FieldClientID)
+	p.hand.pass(time.Second)
+	p.replaces(account.FieldClientID, "")
+	p.pastes(account.FieldClientID, `" `+clientGUID+` "`)
+	p.hand.pass(copiedFor)
+	p.expects("removed")
+}
+
 func TestCopy_EachValueAndAll(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret))
 	p.taps("Copy Directory (Tenant) ID")

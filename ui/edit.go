@@ -28,8 +28,11 @@ type editor struct {
 	reverted func()
 	// stopPause ends the wait for a pause in typing.
 	stopPause func()
-	// copied is the field whose value was just copied; empty if none was.
-	copied account.Field
+	// copied is the field whose value was just copied; empty if none was. told is
+	// the field that said why there was nothing to copy. stopCopied ends the wait
+	// after which both are forgotten.
+	copied, told account.Field
+	stopCopied   func()
 }
 
 // add begins a new account, or says why there can be no second one.
@@ -181,23 +184,35 @@ func (e *editor) copy(key account.Field) {
 	if e.mode != modeAccount {
 		return
 	}
+	e.forgetCopied()
 	switch value := e.value(key); {
 	case value != "":
 		e.options.Clipboard.SetContent(value)
 		e.copied = key
 	case key == account.FieldClientSecret:
-		e.form.Tell(key, editing.Note{Text: texts.Of("window.copy.secret")})
+		e.nothingToCopy(key, texts.Of("window.copy.secret"))
 	default:
-		e.form.Tell(key, editing.Note{Text: texts.Of("window.copy.empty")})
+		e.nothingToCopy(key, texts.Of("window.copy.empty"))
 	}
 	e.refresh()
-	e.options.Scheduler.After(copiedFor, func() {
-		e.form.Untell(key)
-		if e.copied == key {
-			e.copied = ""
-		}
+	e.stopCopied = e.options.Scheduler.After(copiedFor, func() {
+		e.forgetCopied()
 		e.refresh()
 	})
+}
+
+func (e *editor) nothingToCopy(key account.Field, why string) {
+	e.form.Tell(key, editing.Note{Text: why})
+	e.told = key
+}
+
+// forgetCopied ends the showing of what was copied, or why it was not.
+func (e *editor) forgetCopied() {
+	e.stopCopied()
+	if e.told != "" {
+		e.form.Untell(e.told)
+	}
+	e.copied, e.told = "", ""
 }
 
 // value returns what stands in a field, as a person reads it. The secret is

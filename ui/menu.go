@@ -10,6 +10,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/assets/texts"
+	"teamsaccount/ui/frame"
 	"teamsaccount/ui/menubar"
 )
 
@@ -45,6 +46,10 @@ func newMenu(w *Window) *menu {
 		w.window.SetMainMenu(m.main)
 	} else {
 		m.bar = menubar.New(m.main.Items, w.window.Canvas())
+		w.session.dialogs.Clear = func() {
+			m.bar.Close()
+			m.bar.ForgetKeys()
+		}
 	}
 	m.listen(w)
 	return m
@@ -63,8 +68,10 @@ func (m *menu) listen(w *Window) {
 	on(&fyne.ShortcutUndo{}, w.edit.undo)
 	on(&fyne.ShortcutRedo{}, w.edit.redo)
 	on(&fyne.ShortcutPaste{}, w.edit.pasteFromPortal)
-	for _, keys := range plusKeys {
-		on(keys, w.appearance.largerText)
+	if w.session.options.Theme != nil {
+		for _, keys := range plusKeys {
+			on(keys, w.appearance.largerText)
+		}
 	}
 	if m.bar != nil {
 		for i, shown := range m.main.Items {
@@ -289,6 +296,9 @@ func (m *menu) refresh() {
 	}
 }
 
+// longestPath is the most that the menu shows of a path, in characters.
+const longestPath = 60
+
 // setRecent lists the documents opened last.
 func (m *menu) setRecent(w *Window, paths []string) {
 	if slices.Equal(paths, m.paths) {
@@ -297,7 +307,7 @@ func (m *menu) setRecent(w *Window, paths []string) {
 	m.paths = paths
 	m.recent.ChildMenu.Items = nil
 	for _, path := range paths {
-		item := fyne.NewMenuItem(path, w.session.guarded(func() { w.open.openOther(path) }))
+		item := fyne.NewMenuItem(frame.ShortPath(path, longestPath), w.session.guarded(func() { w.open.openOther(path) }))
 		m.recent.ChildMenu.Items = append(m.recent.ChildMenu.Items, item)
 	}
 	m.recent.Disabled = len(paths) == 0

@@ -174,6 +174,10 @@ func (p *person) presses(name fyne.KeyName) {
 		canvas.OnTypedKey()(key)
 	}
 	p.hand.drain()
+	if name == fyne.KeySpace && canvas.Focused() != nil {
+		canvas.Focused().TypedRune(' ') // To what has the focus by then.
+		p.hand.drain()
+	}
 }
 
 func accepts(focused fyne.Focusable) bool {

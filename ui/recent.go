@@ -77,7 +77,7 @@ func (r *recents) describe(found service.Opened, err error) string {
 		return texts.Of("window.recent.empty")
 	}
 	a, record := found.Account, found.Record
-	parts := []string{shortened(a.Name)}
+	parts := []string{account.Shortened(strings.TrimSpace(a.Name), longestName)}
 	if expiry := account.ExpiryText(a.SecretExpires, r.options.Now()); expiry != "" {
 		parts = append(parts, texts.Of("window.recent.secret", "expires", expiry))
 	}
@@ -96,11 +96,3 @@ func (r *recents) describe(found service.Opened, err error) string {
 // longestName is the most that is shown of a name beside other things, in
 // characters.
 const longestName = 60
-
-func shortened(name string) string {
-	name = strings.TrimSpace(name)
-	if runes := []rune(name); len(runes) > longestName {
-		return string(runes[:longestName]) + "…"
-	}
-	return name
-}

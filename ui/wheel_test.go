@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"teamsaccount/account"
@@ -59,4 +60,18 @@ func (p *person) turns(over fyne.CanvasObject, distance float32) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(over).AddXY(over.Size().Width/2, over.Size().Height/2)
 	test.Scroll(p.fyne.Canvas(), at, 0, distance)
 	p.hand.drain()
+}
+
+func TestWheel_ScrollsTheStartPage(t *testing.T) {
+	before := look
+	t.Cleanup(func() { look = before })
+	look.size = fyne.NewSize(800, 300)
+	p := sit(t, func(p *person) {
+		p.bench.recent = []string{here("/a.json"), here("/b.json"), here("/c.json"), here("/d.json")}
+	})
+	page := p.window.view.start.Root.Objects[0].(*container.Scroll)
+	p.turns(page, -40)
+	if page.Offset.Y <= 0 {
+		t.Error("the wheel does not scroll the start page")
+	}
 }

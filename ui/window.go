@@ -95,7 +95,7 @@ func (w *Window) connect(end func()) {
 	w.secret = &secretKeeper{session: s, hide: func() { w.view.properties.ForgetSecret() }}
 	w.recents = &recents{session: s, listed: w.setRecent, looking: map[string]bool{}}
 	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, recents: w.recents}
-	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}}
+	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}, stopCopied: func() {}}
 	w.apply = &applier{session: s, open: w.open, secret: w.secret}
 	w.edit.reverted = w.apply.forget
 	w.test = &tester{session: s, apply: w.apply}
@@ -141,10 +141,10 @@ func (w *Window) build() {
 		}
 		w.session.refresh()
 	}
-	v.account = layout.Centered(layout.Account(v.row.Heading, v.row.Row, v.tabs))
-	w.menu = newMenu(w)
 	margins := control.NewWheelArea(func(event *fyne.ScrollEvent) { v.front().Scrolled(event) })
-	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, margins, v.account), v.applyBar.Root)
+	v.account = container.NewStack(margins, layout.Centered(layout.Account(v.row.Heading, v.row.Row, v.tabs)))
+	w.menu = newMenu(w)
+	v.root = layout.Window(v.bars.Root, container.NewStack(v.start.Root, v.unreadable.Root, v.account), v.applyBar.Root)
 	w.window.SetPadded(false)
 	whole := v.root
 	if bar := w.menu.bar; bar != nil {
@@ -299,6 +299,7 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 // clear takes away what belongs to the document that was shown before.
 func (w *Window) clear() {
 	w.test.clear()
+	w.edit.forgetCopied()
 	w.apply.forget()
 	w.typist.clear()
 	w.view.properties.Fold()

@@ -98,12 +98,12 @@ func (c *change) Commit() (account.Stored, error) {
 		return account.Stored{}, unwritable(c.path, errUnwritable)
 	}
 	c.staged = nil
+	// What a failure leaves stays until CleanUp: it tells that the change did not
+	// happen.
 	if err := errors.Join(staged.document.wait(), staged.history.wait()); err != nil {
-		_ = file.Remove(beside(c.target, stagedEnding))
-		c.history.discard(staged.state)
 		return account.Stored{}, firstProblem(err)
 	}
-	if err := c.store.writer.Place(beside(c.target, stagedEnding), c.target); err != nil {
+	if err := c.store.writer.Move(beside(c.target, stagedEnding), c.target); err != nil {
 		return account.Stored{}, writeProblem(c.path, err)
 	}
 	c.syncing.Go(func() { c.synced = file.SyncDirectory(file.DirectoryOf(c.target)) == nil })

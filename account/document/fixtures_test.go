@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,12 +36,16 @@ func commit(t *testing.T, store *Store, path string, a account.Account) account.
 	return stored
 }
 
-// stageAndCommit puts an account in the document's place.
+// stageAndCommit puts an account in the document's place, or cleans up.
 func stageAndCommit(change account.Change, a account.Account, present bool) (account.Stored, error) {
 	if _, err := change.Stage(a, present, time.Now()); err != nil {
 		return account.Stored{}, err
 	}
-	return change.Commit()
+	stored, err := change.Commit()
+	if err != nil {
+		return stored, errors.Join(err, change.CleanUp())
+	}
+	return stored, nil
 }
 
 // intentFor is the intent of a change that gives the account a new secret.

@@ -212,14 +212,6 @@ func (h history) add(writer file.Writer, state pastFile) error {
 	return err
 }
 
-// discard removes a state that was staged for nothing.
-func (h history) discard(state *pastFile) {
-	if state != nil {
-		_ = file.Remove(h.path(stagedPrefix + state.name()))
-		h.removeEmpty()
-	}
-}
-
 // staged lists the states that wait for a commit.
 func (h history) staged() []pastFile {
 	entries, _ := os.ReadDir(h.directory)

@@ -276,8 +276,18 @@ func TestCommit_ThatFailsLeavesTheOldDocumentAndNothingElse(t *testing.T) {
 	store := &Store{writer: file.Writer{Rename: func(string, string) error { return broken }}}
 	change := begin(t, store, path)
 	defer change.Release()
-	_, err := stageAndCommit(change, testAccount("after"), true)
+	revision, err := change.Stage(testAccount("after"), true, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = change.Commit()
 	checkFailed(t, "Commit", err, path, "Nothing was changed")
+	if staged := change.Staged(); staged != revision {
+		t.Errorf("what is staged has the revision %q, and no longer tells that the change did not happen", staged)
+	}
+	if err := change.CleanUp(); err != nil {
+		t.Error(err)
+	}
 	if !errors.Is(err, broken) {
 		t.Errorf("the cause is lost: %v", err)
 	}

@@ -474,6 +474,9 @@ func TestProxyChoice_FollowsTheSettingsOfWindows(t *testing.T) {
 		{"an override with another port", true, "p.example:1", "login.microsoftonline.com:80", "login.microsoftonline.com", "http://p.example:1"},
 		{"an override with the port that is asked", true, "p.example:1", "*:8443", "login.example:8443", ""},
 		{"a list with blanks", true, "http=a.example:1 https=b.example:2", "", "login.microsoftonline.com", "http://b.example:2"},
+		{"two for all", true, "a.example:1;b.example:2", "", "login.microsoftonline.com", "http://a.example:1"},
+		{"a list that ends in nothing", true, "a.example:1;", "", "login.microsoftonline.com", "http://a.example:1"},
+		{"one for ftp, and one for the rest", true, "ftp=f.example:21;a.example:1", "", "login.microsoftonline.com", "http://a.example:1"},
 		{"a pattern that is none", true, "p.example:1", "[", "login.microsoftonline.com", "http://p.example:1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

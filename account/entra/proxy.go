@@ -174,17 +174,20 @@ func parseProxySettings(enabled bool, server, override, script string) proxySett
 	return settings
 }
 
+// httpsServer returns the server for HTTPS: its own, else the first that is for
+// all protocols.
 func httpsServer(server string) string {
-	if !strings.Contains(server, "=") {
-		return strings.TrimSpace(server)
-	}
+	all := ""
 	for part := range strings.FieldsFuncSeq(server, separates) {
-		protocol, address, _ := strings.Cut(part, "=")
-		if strings.EqualFold(protocol, "https") {
+		protocol, address, named := strings.Cut(part, "=")
+		switch {
+		case named && strings.EqualFold(protocol, "https"):
 			return address
+		case !named && all == "":
+			all = part
 		}
 	}
-	return ""
+	return all
 }
 
 func separates(r rune) bool { return r == ';' || unicode.IsSpace(r) }

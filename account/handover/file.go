@@ -50,7 +50,7 @@ func WriteFile(path string, content []byte, force bool) error {
 	if err := file.CheckName(path); err != nil {
 		return writeFailed(path, err)
 	}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
+	if target, err := file.Resolve(path); err == nil {
 		path = target
 	}
 	// Nobody else writes a file of this name.

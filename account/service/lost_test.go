@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/assets/texts"
 )
 
 // interruptedSet gives the account a new secret and kills the program at each
@@ -526,6 +527,47 @@ func TestDelete_LeavesTheSecretThatACopyGotSince(t *testing.T) {
 	w.recent, w.copies = []string{"copy.json"}, map[string]account.Stored{"copy.json": diverged}
 	if _, err := w.service().Delete(t.Context(), opened); err != nil || len(w.items) != 1 {
 		t.Errorf("%v, %v", err, w.items)
+	}
+}
+
+func TestDelete_LeavesWhatACopyCanGoBackTo(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~shared"))
+	copied := w.stored
+	w.apply(t, secretEdit("abc8Q~of the copy"))
+	latest := w.apply(t, secretEdit("abc8Q~of the copy, again"))
+	// The document of the first secret is deleted, the other one lives on.
+	w.recent, w.copies = []string{"copy.json"}, map[string]account.Stored{"copy.json": w.stored}
+	w.stored = copied
+	opened.Stored = copied
+	if _, err := w.service().Delete(t.Context(), opened); err != nil {
+		t.Fatal(err)
+	}
+	kept := w.records[latest.Account.ID].Previous
+	if len(w.items) != 2 || len(kept) == 0 || w.items[kept[len(kept)-1].SecretItem] != "abc8Q~of the copy" {
+		t.Errorf("the keychain holds %v, the record %v", w.items, kept)
+	}
+}
+
+func TestApply_LeavesNothingToDoWhereTheStateCannotBeWritten(t *testing.T) {
+	w := newWorld()
+	w.broken = true
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	if len(w.intents) != 0 || len(opened.Notices) == 0 {
+		t.Errorf("intents %+v, notices %q", w.intents, opened.Notices)
+	}
+	if again := w.open(t); slices.Contains(again.Notices, texts.Of("service.recovered")) {
+		t.Errorf("nothing was interrupted: %q", again.Notices)
+	}
+}
+
+func TestImport_OverAnotherAccountBlamesTheKeychainForItsOwnFaultsOnly(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~old"))
+	w.broken = true
+	after, err := w.service().Import(t.Context(), opened, completeAccount(), "abc8Q~new", true)
+	if err != nil || after.Account.ID == opened.Account.ID || len(after.Notices) == 0 {
+		t.Errorf("%v, notices %q", err, after.Notices)
 	}
 }
 

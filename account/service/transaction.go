@@ -239,7 +239,7 @@ func (t *transaction) finish() (Opened, error) {
 	left, err := t.service.complete(t.ctx, t.change, t.after, own, remove)
 	earlier, _ := t.service.complete(t.ctx, t.change, t.after, t.earlier, t.service.Secrets.DeleteUnprompted)
 	// What of this fails is done by the next open.
-	if len(own)+len(unrecorded)+len(t.earlier) > 0 {
+	if len(t.ownIntents())+len(t.earlier) > 0 {
 		_ = t.change.WriteIntents(slices.Concat(earlier, unrecorded, left))
 	}
 	if t.service.Documents.Unfinished(t.opened.Path) {
@@ -249,6 +249,8 @@ func (t *transaction) finish() (Opened, error) {
 	switch {
 	case err == nil:
 		return opened, nil
+	case !account.IsProblem(err, account.ProblemKeychain):
+		// The state could not be written, or the disk not be asked.
 	case !t.after.Present:
 		return opened, &account.Problem{Kind: account.ProblemKeychain, What: texts.Of("service.deletedButSecret", "reason", err), Err: err}
 	case t.deletes():
@@ -268,7 +270,7 @@ func (t *transaction) deletes() bool {
 // record of an account that was deleted. It tells apart the intents of which
 // the record could not be written: their items stay until it can.
 func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded []account.Intent) {
-	if before := t.before.Account.ID; before != "" && before != t.after.Account.ID {
+	if before := t.before.Account.ID; before != "" && before != t.after.Account.ID && !t.hasCopies() {
 		t.remember(before, func(r *account.Record) { *r = account.Record{} })
 	}
 	if t.after.Present {
@@ -295,17 +297,26 @@ func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded [
 		case done:
 			intent.Replaced = nil
 			recorded = append(recorded, intent)
-		default:
+		case len(intent.Items()) > 0:
 			unrecorded = append(unrecorded, intent)
 		}
 	}
 	return recorded, unrecorded
 }
 
+// hasCopies reports whether another document holds the account as it stood.
+func (t *transaction) hasCopies() bool {
+	return len(t.service.copies(t.opened.Path, t.before.Account.ID)) > 0
+}
+
 // allItems lists all keychain items of the account as it stood: its own secret,
-// and those that are known otherwise or that the keychain lists, as far as no
-// copy of the document has one of them for its own.
+// and those that are known otherwise or that the keychain lists. What another
+// document's copy of the account may need goes with that: here, the own secret
+// alone.
 func (t *transaction) allItems() []string {
+	if t.hasCopies() {
+		return t.ownItems([]string{t.before.Account.SecretItem})
+	}
 	items := t.knownItems()
 	past, _ := t.service.Documents.History(t.opened.Path)
 	for _, state := range past {
@@ -313,13 +324,7 @@ func (t *transaction) allItems() []string {
 	}
 	// What a keychain does not list is found by the rest.
 	listed, _ := t.service.Secrets.Items(t.ctx, t.before.Account.ID)
-	items = append(items, listed...)
-	for _, other := range t.service.copies(t.opened.Path, t.before.Account.ID) {
-		items = slices.DeleteFunc(items, func(item string) bool {
-			return item == other.SecretItem && item != t.before.Account.SecretItem
-		})
-	}
-	return t.ownItems(items)
+	return t.ownItems(append(items, listed...))
 }
 
 // knownItems lists the keychain items of the account as it stood, as far as

@@ -44,10 +44,13 @@ type ahead struct {
 	path string
 	// open and secret return what was opened and answered ahead, and cancel gives
 	// that up.
-	open                func() (service.Opened, error)
-	secret              func() (account.SecretState, error)
-	cancel              context.CancelFunc
+	open   func() (service.Opened, error)
+	secret func() (account.SecretState, error)
+	cancel context.CancelFunc
+	// opened and secretAsked say that they were made use of; first is the account
+	// that was opened ahead, once it was handed out.
 	opened, secretAsked atomic.Bool
+	first               atomic.Pointer[account.Account]
 }
 
 // openAhead begins to open the document.
@@ -76,12 +79,16 @@ func (a *ahead) Open(ctx context.Context, path string) (service.Opened, error) {
 		return a.Service.Open(ctx, path)
 	}
 	defer context.AfterFunc(ctx, a.cancel)()
-	return a.open()
+	opened, err := a.open()
+	if err == nil {
+		a.first.Store(&opened.Account)
+	}
+	return opened, err
 }
 
 // SecretState returns what was answered ahead, once; after that, it asks.
 func (a *ahead) SecretState(ctx context.Context, asked account.Account) (account.SecretState, error) {
-	if opened, err := a.open(); err != nil || asked != opened.Account || a.secretAsked.Swap(true) {
+	if first := a.first.Load(); first == nil || asked != *first || a.secretAsked.Swap(true) {
 		return a.Service.SecretState(ctx, asked)
 	}
 	defer context.AfterFunc(ctx, a.cancel)()

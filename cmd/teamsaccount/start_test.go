@@ -41,7 +41,8 @@ func TestQueue_DoesNotWaitForEver(t *testing.T) {
 	}
 }
 
-// opener is a service that opens, and knows of secrets.
+// opener is a service that opens, and knows of secrets. open is what it does with
+// the document "own".
 type opener struct {
 	ui.Service
 	open         func(context.Context) error
@@ -50,6 +51,9 @@ type opener struct {
 
 func (o *opener) Open(ctx context.Context, path string) (service.Opened, error) {
 	o.calls++
+	if path != "own" {
+		return service.Opened{Path: path}, nil
+	}
 	return service.Opened{Path: path}, o.open(ctx)
 }
 
@@ -107,4 +111,27 @@ func TestAhead_PassesAPanicOn(t *testing.T) {
 		}
 	}()
 	_, _ = a.Open(t.Context(), "own")
+}
+
+// Nor does it come again with another document, nor does a document that hangs
+// keep another one waiting.
+func TestAhead_SpoilsNoOtherDocument(t *testing.T) {
+	hang := make(chan struct{})
+	defer close(hang)
+	for name, open := range map[string]func(context.Context) error{
+		"a panic": func(context.Context) error { panic("broken") },
+		"a share that hangs": func(context.Context) error {
+			<-hang
+			return nil
+		},
+	} {
+		a := openAhead(&opener{open: open}, "own")
+		opened, err := a.Open(t.Context(), "other")
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if state, err := a.SecretState(t.Context(), opened.Account); err != nil || state != account.SecretStored {
+			t.Errorf("%s: %v, %v", name, state, err)
+		}
+	}
 }

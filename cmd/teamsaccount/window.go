@@ -29,13 +29,14 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 		return exitFailed
 	}
 	a := screen.app
-	screen.theme = ui.NewTheme(a.Preferences())
+	kept := preferences(p, a)
+	screen.theme = ui.NewTheme(kept)
 	a.Settings().SetTheme(screen.theme)
 	fonts := loadFonts()
 	window := a.NewWindow(program.Name)
 	<-fonts
 	queue := newQueue()
-	content := ui.New(window, options(p, screen, service, queue))
+	content := ui.New(window, options(p, screen, service, queue, kept))
 	a.Lifecycle().SetOnStarted(func() {
 		screen.shown()
 		startedLean()
@@ -55,7 +56,16 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 	return exitDone
 }
 
-func options(p *program.Program, screen *screen, service ui.Service, queue *queue) ui.Options {
+// preferences are how the person wants the window. The practice tenant reads and
+// writes nothing of theirs.
+func preferences(p *program.Program, a fyne.App) ui.Preferences {
+	if p.Practice != nil {
+		return nil
+	}
+	return a.Preferences()
+}
+
+func options(p *program.Program, screen *screen, service ui.Service, queue *queue, kept ui.Preferences) ui.Options {
 	options := ui.Options{
 		Service:     service,
 		Handover:    handoverFiles{p.Service},
@@ -65,7 +75,7 @@ func options(p *program.Program, screen *screen, service ui.Service, queue *queu
 		Clipboard:   screen.app.Clipboard(),
 		OpenURL:     openURL(screen.app),
 		Theme:       screen.theme,
-		Preferences: screen.app.Preferences(),
+		Preferences: kept,
 		Path:        p.Path,
 		OwnPath:     p.Own,
 		Documents:   documentsFolder(),

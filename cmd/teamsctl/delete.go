@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"teamsaccount/account"
+	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
+	"teamsaccount/cmd/internal/program"
 	"teamsaccount/cmd/internal/terminal"
 )
 
@@ -44,9 +46,7 @@ func (s *session) deleteAccount(ctx context.Context, yes, forget bool) error {
 	if !yes {
 		s.Text("terminal.delete.gentler")
 	}
-	if shared := p.Service.Shares(opened); len(shared) > 0 {
-		s.Text("terminal.delete.shared", "files", strings.Join(shared, ", "))
-	}
+	s.tellShares(p, opened)
 	if !yes {
 		if err := s.confirmDelete(ctx, opened.Account); err != nil {
 			return err
@@ -64,6 +64,13 @@ func (s *session) deleteAccount(ctx context.Context, yes, forget bool) error {
 		return p.Service.ForgetHistory(ctx, deleted.Path)
 	}
 	return nil
+}
+
+// tellShares names the documents that lose their secret with the account.
+func (s *session) tellShares(p *program.Program, opened service.Opened) {
+	if shared := p.Service.Shares(opened); len(shared) > 0 {
+		s.Text("terminal.delete.shared", "files", strings.Join(shared, ", "))
+	}
 }
 
 // confirmDelete asks for the account's name; for the word "delete" where the

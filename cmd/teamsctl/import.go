@@ -49,6 +49,7 @@ func (i *importCommand) run(ctx context.Context, file string) error {
 	if i.replace && opened.Present && opened.Account.ID != given.Account.ID {
 		i.Text("terminal.import.replaces", "name", terminal.OrEmpty(opened.Account.Name), "new", terminal.OrEmpty(given.Account.Name))
 		i.Text("terminal.delete.means")
+		i.tellShares(p, opened)
 	}
 	done := i.Progress.Waiting()
 	imported, err := p.Service.Import(ctx, opened, given.Account, given.Secret, i.replace)

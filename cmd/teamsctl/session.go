@@ -61,8 +61,8 @@ func (s *session) open(ctx context.Context) (*program.Program, service.Opened, e
 	return p, opened, err
 }
 
-// askOnce has the keychain ask the person once at most. One that does not answer
-// is not waited for twice.
+// askOnce has the keychain ask the person once at most, whatever else is to be
+// asked of it.
 func (s *session) askOnce() {
 	if s.started.Keychain != nil {
 		s.started.Keychain.AskOnce()

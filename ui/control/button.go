@@ -95,15 +95,22 @@ func (b *Button) KeyDown(key *fyne.KeyEvent) { b.host.KeyDown(key) }
 // KeyUp is passed on.
 func (b *Button) KeyUp(key *fyne.KeyEvent) { b.host.KeyUp(key) }
 
-// TypedKey presses the button on Enter and Space.
+// TypedKey presses the button on Enter.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
 	case fyne.KeySpace:
-		b.Button.TypedKey(key)
 	default:
 		b.host.Key(key)
+	}
+}
+
+// TypedRune presses the button on a blank. The key of the blank comes before it,
+// and a field that the button gave the focus to would take the blank for its own.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	}
 }
 

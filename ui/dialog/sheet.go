@@ -25,6 +25,10 @@ type Queue struct {
 	waiting []*Sheet
 	// chooser is Fyne's own dialog to look for a file, while it is open.
 	chooser *dialog.FileDialog
+	// Clear is called before a sheet opens, and takes away an open menu: Fyne
+	// takes what stands over the window away from below, the sheet with the menu.
+	// It may be nil.
+	Clear func()
 }
 
 // NewQueue returns a queue without sheets. What it shows stands over the window.
@@ -193,6 +197,9 @@ func (s *Sheet) show() {
 		return
 	}
 	s.owner.open = s
+	if s.owner.Clear != nil {
+		s.owner.Clear()
+	}
 	s.build()
 	s.fit()
 	s.popup.Show()

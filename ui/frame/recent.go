@@ -81,7 +81,8 @@ func (r *recent) describe(path, text string) {
 	layout.Show(words, text != "")
 }
 
-// shortNames returns what the documents are called.
+// shortNames returns what the documents are called: by their names, or, where
+// several have one name, by their paths.
 func shortNames(paths []string) []string {
 	count := map[string]int{}
 	for _, path := range paths {
@@ -93,9 +94,16 @@ func shortNames(paths []string) []string {
 		if count[names[i]] > 1 {
 			names[i] = path
 		}
-		if runes := []rune(names[i]); len(runes) > longestName {
-			names[i] = "…" + string(runes[len(runes)-longestName:])
-		}
+		names[i] = ShortPath(names[i], longestName)
 	}
 	return names
+}
+
+// ShortPath returns the last characters of a path, at most so many: the file's
+// name stands there.
+func ShortPath(path string, most int) string {
+	if runes := []rune(path); len(runes) > most {
+		return "…" + string(runes[len(runes)-most:])
+	}
+	return path
 }

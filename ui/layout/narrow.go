@@ -53,8 +53,12 @@ func (f *fold) place(row []fyne.CanvasObject, top, height float32) {
 	}
 }
 
-// beside reports whether the controls have room at the object's right.
+// beside reports whether the controls have room at the object's right. What was
+// never laid out, because it was hidden, counts as wide.
 func (f *fold) beside(controls []fyne.CanvasObject) bool {
+	if f.width == 0 {
+		return true
+	}
 	rest := f.width
 	for _, control := range controls {
 		if control.Visible() {

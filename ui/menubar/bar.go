@@ -6,7 +6,7 @@
 package menubar
 
 import (
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,13 +26,21 @@ type Bar struct {
 	titles []*title
 	// open is what stands over the content; nil while no menu is open.
 	open *pulldown
-	// alt says that Alt is down, and that no other key was pressed with it.
-	alt bool
+	// held are the modifiers that are down; alt says that Alt is one of them, and
+	// that no other key was pressed before or with it.
+	held map[fyne.KeyName]bool
+	alt  bool
+}
+
+// modifiers are the keys that, held down, change what another key means.
+var modifiers = []fyne.KeyName{
+	desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
+	desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight,
 }
 
 // New returns the bar of some menus, for a window with this canvas.
 func New(menus []*fyne.Menu, canvas fyne.Canvas) *Bar {
-	b := &Bar{canvas: canvas}
+	b := &Bar{canvas: canvas, held: map[fyne.KeyName]bool{}}
 	for i, menu := range menus {
 		t := &title{bar: b, index: i, menu: menu}
 		t.ExtendBaseWidget(t)
@@ -53,26 +61,20 @@ func (b *Bar) Open(index int) {
 	b.refreshTitles()
 }
 
-// OpenByLetter opens the menu whose title begins with this letter, and reports
-// whether there is one.
-func (b *Bar) OpenByLetter(letter fyne.KeyName) bool {
-	for i, t := range b.titles {
-		if strings.EqualFold(t.menu.Label[:1], string(letter)) {
-			b.Open(i)
-			return true
-		}
-	}
-	return false
-}
-
 // KeyDown follows the keys, whatever has the focus: Alt alone opens the menus.
-func (b *Bar) KeyDown(key *fyne.KeyEvent) { b.alt = key.Name == desktop.KeyAltLeft }
+func (b *Bar) KeyDown(key *fyne.KeyEvent) {
+	b.alt = key.Name == desktop.KeyAltLeft && len(b.held) == 0
+	if slices.Contains(modifiers, key.Name) {
+		b.held[key.Name] = true
+	}
+}
 
 // KeyUp opens the first menu when Alt is released, unless another key was pressed
 // with it, or closes the menu that is open.
 func (b *Bar) KeyUp(key *fyne.KeyEvent) {
 	alone := b.alt && key.Name == desktop.KeyAltLeft
 	b.alt = false
+	delete(b.held, key.Name)
 	switch {
 	case !alone:
 	case b.open != nil:
@@ -82,9 +84,13 @@ func (b *Bar) KeyUp(key *fyne.KeyEvent) {
 	}
 }
 
-// ForgetKeys is for when another window takes the keyboard: Alt may be part of
-// what brought that to the front.
-func (b *Bar) ForgetKeys() { b.alt = false }
+// ForgetKeys is for when another window, or a dialog, takes the keyboard: the bar
+// hears of no key going up then, and Alt may be part of what brought that window
+// to the front.
+func (b *Bar) ForgetKeys() {
+	b.alt = false
+	clear(b.held)
+}
 
 // Close closes the menu that is open.
 func (b *Bar) Close() {

@@ -61,6 +61,9 @@ func (p *person) presses(keys ...fyne.KeyName) {
 	p.t.Helper()
 	for _, key := range keys {
 		p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+		if focused := p.window.Canvas().Focused(); key == fyne.KeySpace && focused != nil {
+			focused.TypedRune(' ')
+		}
 	}
 }
 
@@ -183,15 +186,16 @@ func TestAlt_AloneOpensAndCloses(t *testing.T) {
 	p.expects()
 	press(p.bar.ForgetKeys)
 	p.expects()
-}
-
-func TestOpenByLetter_OpensTheMenuThatBeginsSo(t *testing.T) {
-	p := sit(t, large)
-	if p.bar.OpenByLetter(fyne.KeyX) || p.bar.IsOpen() {
-		t.Error("a menu was opened by X")
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	p.bar.KeyDown(shift)
+	press(func() {})
+	if p.bar.IsOpen() {
+		t.Error("Shift and then Alt, which changes the keyboard's layout, opened the menu")
 	}
-	if !p.bar.OpenByLetter(fyne.KeyE) || p.bar.open.index != 1 {
-		t.Error("no menu was opened by E")
+	p.bar.KeyUp(shift)
+	press(func() {})
+	if !p.bar.IsOpen() {
+		t.Error("Alt does not open the menu after Shift went up")
 	}
 }
 
@@ -224,11 +228,16 @@ func TestClose_GivesTheFocusBack(t *testing.T) {
 	}
 }
 
-func TestResize_ClosesTheMenu(t *testing.T) {
+func TestResize_KeepsTheMenuInTheWindow(t *testing.T) {
 	p := sit(t, large)
 	p.bar.Open(0)
-	p.window.Resize(fyne.NewSize(500, 300))
-	p.expects()
+	size := fyne.NewSize(90, 60)
+	p.window.Resize(size)
+	list := p.bar.open.lists[0]
+	corner := list.Position().AddXY(list.Size().Width, list.Size().Height)
+	if canvas := p.window.Canvas().Size(); corner.X > canvas.Width || corner.Y > canvas.Height {
+		t.Errorf("the list ends at %v in a window of %v", corner, canvas)
+	}
 }
 
 func TestUpdate_ShowsTheItemsAsTheyNowAre(t *testing.T) {

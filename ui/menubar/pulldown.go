@@ -77,7 +77,7 @@ func (p *pulldown) place(i int) {
 		}
 		at.Y = max(0, min(at.Y, all.Height-size.Height))
 	}
-	size.Height = min(size.Height, all.Height-at.Y)
+	size.Width, size.Height = min(size.Width, all.Width), min(size.Height, all.Height-at.Y)
 	l.Resize(size)
 	l.Move(at)
 }
@@ -169,7 +169,7 @@ func (p *pulldown) TypedKey(key *fyne.KeyEvent) {
 		if !p.leave(l) {
 			p.move(-1)
 		}
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		p.choose(l)
 	case fyne.KeyEscape:
 		if !p.leave(l) {
@@ -180,10 +180,16 @@ func (p *pulldown) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune selects the next item that begins with this letter, and chooses it
-// where it is the only one.
+// TypedRune chooses the selected item where r is a blank: the key of the blank
+// comes before it, and what has the focus by then would take the blank for its
+// own. A letter selects the next item that begins with it, and chooses it where
+// it is the only one.
 func (p *pulldown) TypedRune(r rune) {
 	l := p.active()
+	if r == ' ' {
+		p.choose(l)
+		return
+	}
 	var found []int
 	for i := range l.rows {
 		if l.possible(i) && strings.HasPrefix(strings.ToLower(l.rows[i].item.Label), strings.ToLower(string(r))) {
@@ -236,12 +242,11 @@ func (p *pulldown) MouseMoved(event *desktop.MouseEvent) {
 // MouseOut does nothing.
 func (p *pulldown) MouseOut() {}
 
-// Resize closes the menu where the window changed its size under it.
+// Resize places the lists anew in a window of another size.
 func (p *pulldown) Resize(size fyne.Size) {
-	changed := p.Size() != size && !p.Size().IsZero()
 	p.BaseWidget.Resize(size)
-	if changed {
-		p.bar.Close()
+	for i := range p.lists {
+		p.place(i)
 	}
 }
 

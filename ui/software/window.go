@@ -38,8 +38,6 @@ type window struct {
 	fullScreen bool
 	visible    bool
 	closed     bool
-	// asked is the size in pixels that the program asked for last.
-	asked image.Point
 	// caret is where the window system was told that text is inserted.
 	caret image.Rectangle
 	// selected is the text in a field that was offered last as the primary
@@ -145,11 +143,17 @@ func (w *window) RequestPosition(x, y int) { w.native.Move(image.Pt(x, y)) }
 
 // Resize implements fyne.Window.
 func (w *window) Resize(size fyne.Size) {
-	size = size.Max(w.canvas.MinSize())
-	w.asked = w.pixels(size)
-	w.native.Resize(w.asked)
-	w.layOut(w.asked)
+	w.ask(w.pixels(size.Max(w.canvas.MinSize())))
 	w.limit()
+}
+
+// ask gives the window a size in pixels. A window that is not shown yet gets the
+// last one when it is: the answer to an earlier one could come after it.
+func (w *window) ask(size image.Point) {
+	if w.visible {
+		w.native.Resize(size)
+	}
+	w.layOut(size)
 }
 
 // layOut lays the window out in a size in pixels.
@@ -161,7 +165,7 @@ func (w *window) layOut(size image.Point) {
 
 // resized takes over the size that the window has now.
 func (w *window) resized(size image.Point) {
-	if size == w.canvas.pixels || size.X <= 0 || size.Y <= 0 {
+	if size == w.canvas.pixels || size.X <= 0 || size.Y <= 0 || !w.visible {
 		return
 	}
 	w.layOut(size)
@@ -182,8 +186,7 @@ func (w *window) fit() {
 	size := w.canvas.pixels
 	grown := image.Pt(max(size.X, least.X), max(size.Y, least.Y))
 	if grown != size && !w.fullScreen {
-		w.native.Resize(grown)
-		w.layOut(grown)
+		w.ask(grown)
 	}
 	w.limit()
 }
@@ -305,6 +308,9 @@ func (w *window) RequestFocus() { w.native.Raise() }
 func (w *window) Show() {
 	if w.closed {
 		return
+	}
+	if !w.visible {
+		w.native.Resize(w.canvas.pixels)
 	}
 	if w.centered && !w.visible {
 		w.native.Center()

@@ -50,3 +50,27 @@ func TestSyncDirectory_SaysThatThereIsNone(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestResolve_LeavesADirectoryWhereTheSystemDoes(t *testing.T) {
+	top := t.TempDir()
+	if err := errors.Join(
+		os.MkdirAll(filepath.Join(top, "real", "d"), 0o700),
+		os.Symlink(filepath.Join("real", "d"), filepath.Join(top, "d")),
+		os.Symlink("d/../file", filepath.Join(top, "link")),
+		os.Symlink(top+"/d/../file", filepath.Join(top, "absolute")),
+	); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{top + "/link", top + "/absolute", top + "/d/../file"} {
+		for range 2 {
+			got, err := Resolve(path)
+			if want := filepath.Join(top, "real", "file"); err != nil || got != want {
+				t.Errorf("%s: %s, %v", path, got, err)
+			}
+			write(t, filepath.Join(top, "real", "file"), "there from now on")
+		}
+		if err := os.Remove(filepath.Join(top, "real", "file")); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -34,18 +34,38 @@ func checkWindowsName(path string) error {
 	return nil
 }
 
+// ownSpace are the beginnings of paths in Windows' own name space.
+var ownSpace = []string{`\\.\`, `\\?\`, `\??\`}
+
 // namesDevice reports whether a path names a device, a pipe, or something else
 // of Windows' own name space that is no file on a drive or a share. It may
 // have got that form from a name such as NUL.
 func namesDevice(path string) bool {
-	rest, is := strings.CutPrefix(path, `\\.\`)
-	if !is {
-		rest, is = strings.CutPrefix(path, `\\?\`)
+	for _, space := range ownSpace {
+		rest, is := strings.CutPrefix(path, space)
+		if !is {
+			continue
+		}
+		first, rest, deeper := strings.Cut(rest, `\`)
+		first = strings.ToUpper(first)
+		switch {
+		case first == "UNC":
+			return sharesDevice(rest)
+		case len(first) == 2 && first[1] == ':', strings.HasPrefix(first, "VOLUME{"):
+			return !deeper // The drive itself.
+		}
+		return true
 	}
-	first, _, _ := strings.Cut(rest, `\`)
-	first = strings.ToUpper(first)
-	drive := len(first) == 2 && first[1] == ':'
-	return is && !drive && first != "UNC" && !strings.HasPrefix(first, "VOLUME{")
+	rest, is := strings.CutPrefix(path, `\\`)
+	return is && sharesDevice(rest)
+}
+
+// sharesDevice reports whether SERVER\SHARE\… is what a server shares its pipes
+// and mail slots as.
+func sharesDevice(path string) bool {
+	_, rest, _ := strings.Cut(path, `\`)
+	share, _, _ := strings.Cut(rest, `\`)
+	return strings.EqualFold(share, "pipe") || strings.EqualFold(share, "mailslot")
 }
 
 // reserved reports whether Windows takes a file's name for something else: a

@@ -13,6 +13,11 @@ func TestCheckName_KnowsWhatWindowsTakesForSomethingElse(t *testing.T) {
 		`\\.\NUL`: ErrNotRegular, `\\?\NUL`: ErrNotRegular, `\\.\COM1`: ErrNotRegular, "//./COM56": ErrNotRegular,
 		`\\.\pipe\site.json`: ErrNotRegular, `\\.\PhysicalDrive0`: ErrNotRegular, `\\?\GLOBALROOT\Device\site.json`: ErrNotRegular,
 
+		`\??\pipe\site.json`: ErrNotRegular, `\??\PhysicalDrive0`: ErrNotRegular, `\??\COM56`: ErrNotRegular,
+		`\\localhost\pipe\site.json`: ErrNotRegular, `\\.\UNC\localhost\Pipe\x`: ErrNotRegular, `\\server\mailslot\x`: ErrNotRegular,
+		`\\.\C:`: ErrNotRegular, `\\?\Volume{11111111-2222-3333-4444-555555555555}`: ErrNotRegular,
+
+		`\??\C:\site.json`: nil, `\\server\pipes\site.json`: nil, `C:\pipe\site.json`: nil,
 		"account.json": nil, "com.json": nil, "COM10": nil, "console.json": nil, "nullable": nil, ".hidden": nil, ".": nil, "..": nil,
 		"lpt": nil, "auxiliary.json": nil, "Zürich.json": nil, `C:\con\site.json`: nil, "C:site.json": nil, `C:\`: nil,
 		`\\server\share\site.json`: nil, `\\?\UNC\server\share\site.json`: nil, `\\?\c:\site.json`: nil, `\\.\C:\site.json`: nil,

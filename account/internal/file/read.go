@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -85,15 +86,28 @@ func readRegular(path string, limit int) ([]byte, error) {
 func Resolve(path string) (string, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return path, nil
+		return straight(path), nil
 	}
 	if err != nil {
 		return "", err
 	}
 	if info.Mode()&fs.ModeSymlink == 0 {
-		return path, regular(info)
+		return straight(path), regular(info)
 	}
 	return resolveLink(path)
+}
+
+// straight returns a path without a way out of a directory (..): the directory
+// may be a link, and whoever cleans the path would come out elsewhere.
+func straight(path string) string {
+	if !slices.Contains(strings.Split(filepath.ToSlash(path), "/"), "..") {
+		return path
+	}
+	directory, err := filepath.EvalSymlinks(DirectoryOf(path))
+	if err != nil {
+		return path
+	}
+	return filepath.Join(directory, filepath.Base(path))
 }
 
 func resolveLink(link string) (string, error) {
@@ -123,14 +137,14 @@ func resolveDangling(link string) (string, error) {
 	for range mostLinks {
 		next, err := os.Readlink(path)
 		if err != nil {
-			return path, nil
+			return straight(path), nil
 		}
 		if !filepath.IsAbs(next) {
 			directory, err := filepath.EvalSymlinks(DirectoryOf(path))
 			if err != nil {
 				return "", err
 			}
-			next = filepath.Join(directory, next)
+			next = directory + string(filepath.Separator) + next
 		}
 		path = next
 	}

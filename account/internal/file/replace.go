@@ -30,18 +30,22 @@ func (w Writer) Replace(target, temporary string, content []byte) error {
 	return w.Place(temporary, target)
 }
 
-// Place renames temporary, which is on the disk, over target. After an error
-// target is as it was and temporary is gone.
+// Place is Move that, after an error, removes temporary.
 func (w Writer) Place(temporary, target string) error {
-	rename := renameOver
-	if w.Rename != nil {
-		rename = w.Rename
-	}
-	if err := rename(temporary, target); err != nil {
+	err := w.Move(temporary, target)
+	if err != nil {
 		_ = Remove(temporary)
-		return err
 	}
-	return nil
+	return err
+}
+
+// Move renames temporary, which is on the disk, over target. After an error both
+// are as they were.
+func (w Writer) Move(temporary, target string) error {
+	if w.Rename != nil {
+		return w.Rename(temporary, target)
+	}
+	return renameOver(temporary, target)
 }
 
 // PlaceNew gives temporary a name that nothing has; the error is fs.ErrExist

@@ -114,10 +114,11 @@ func extended(path string) string {
 	return `\\?\` + absolute
 }
 
-// SameName reports whether two absolute paths are one. Windows tells letters
-// of one kind from those of the other nowhere in a path.
+// SameName reports whether two absolute paths are one. Windows takes capital and
+// small letters for one, as their capitals tell; directories that were made to
+// tell them apart are not known here.
 func SameName(path, other string) bool {
-	return strings.EqualFold(filepath.Clean(path), filepath.Clean(other))
+	return strings.ToUpper(filepath.Clean(path)) == strings.ToUpper(filepath.Clean(other))
 }
 
 // SyncDirectory does nothing: Windows does not open directories for that.

@@ -106,7 +106,7 @@ func (e *Examination) modes(info fs.FileInfo, file string, around fs.FileInfo, d
 	if info != nil {
 		detail = texts.Of("doctor.modes", "mode", octal(info), "directory", directory, "directoryMode", octal(around))
 	}
-	own := filepath.Clean(directory) == filepath.Clean(e.Program.Directory)
+	own := e.Program.Directory != "" && filepath.Clean(directory) == filepath.Clean(e.Program.Directory)
 	switch {
 	case own && around.Mode().Perm()&0o077 != 0:
 		e.report("permissions", Warning, detail, texts.Of("doctor.modes.directory", "directory", directory))

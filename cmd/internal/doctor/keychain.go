@@ -22,5 +22,9 @@ func (e *Examination) keychain(ctx context.Context) {
 		e.problem("keychain", err)
 		return
 	}
+	if provider == "" {
+		e.report("keychain", OK, texts.Of("doctor.keychain.unnamed"), "")
+		return
+	}
 	e.report("keychain", OK, texts.Of("doctor.keychain", "provider", provider), "")
 }

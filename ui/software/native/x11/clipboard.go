@@ -18,6 +18,8 @@ const (
 	// patience is how long another program may take between two signs that it
 	// is handing over a text.
 	patience = time.Second
+	// transfer is how long it may take in all, because a person waits for it.
+	transfer = 4 * time.Second
 	// chunk is how much of a text is handed over at once, in bytes; a longer
 	// one goes piece by piece (INCR of ICCCM 2.7.2).
 	chunk = 128 << 10
@@ -157,12 +159,13 @@ func (c *selections) fetch(selection, kind xproto.Atom) (text string, ok bool) {
 	c.mu.Unlock()
 	xproto.DeleteProperty(c.system.conn, c.id, property)
 	xproto.ConvertSelection(c.system.conn, c.id, selection, kind, property, c.system.time())
+	end := time.Now().Add(transfer)
 	for {
 		select {
 		case got := <-done:
 			return got.text, got.ok
 		case <-signs:
-		case <-time.After(patience):
+		case <-time.After(min(patience, time.Until(end))):
 			c.mu.Lock()
 			if c.incoming == mine {
 				c.incoming = nil

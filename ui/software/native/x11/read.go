@@ -208,7 +208,12 @@ func (s *System) configured(e xproto.ConfigureNotifyEvent) {
 	if place, err := xproto.TranslateCoordinates(s.conn, w.id, s.screen.Root, 0, 0).Reply(); err == nil {
 		at = image.Pt(int(place.DstX), int(place.DstY))
 	}
-	size := image.Pt(int(e.Width), int(e.Height))
+	// Any program may send such an event, with any size.
+	drawn, err := xproto.GetGeometry(s.conn, xproto.Drawable(w.id)).Reply()
+	if err != nil {
+		return
+	}
+	size := image.Pt(int(drawn.Width), int(drawn.Height))
 	w.mu.Lock()
 	resized := size != w.size
 	w.at, w.size = at, size
