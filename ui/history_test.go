@@ -92,7 +92,7 @@ func TestDelete_RemovesTheHistoryWhereTicked(t *testing.T) {
 	p := twoStates(t)
 	p.chooses("Account", "Delete…")
 	p.ticks("Remove the earlier states too")
-	p.clicksPlaceholder("Second name")
+	p.clicksTheField()
 	p.types("Second name")
 	p.presses(fyne.KeyReturn)
 	p.chooses("File", "History…")

@@ -259,11 +259,11 @@ func (p *person) ticked(text string) bool {
 	return p.box(text).Checked
 }
 
-// clicksPlaceholder clicks into the empty field that shows this text.
-func (p *person) clicksPlaceholder(text string) {
+// clicksTheField clicks into the field of the open dialog.
+func (p *person) clicksTheField() {
 	p.t.Helper()
-	walk(p.view(), func(object fyne.CanvasObject) {
-		if entry, is := object.(*control.Entry); is && entry.PlaceHolder == text {
+	walk(p.fyne.Canvas().Overlays().Top(), func(object fyne.CanvasObject) {
+		if entry, is := object.(*control.Entry); is {
 			p.fyne.Canvas().Focus(entry)
 		}
 	})

@@ -92,6 +92,54 @@ func TestFillBlock_SumsUpAllThatItDid(t *testing.T) {
 	}
 }
 
+func TestPasteBlock_OverWhatIsNoAppsIDClearsNothing(t *testing.T) {
+	s := adding()
+	s.Type(account.FieldClientID, "bbb")
+	s.Type(account.FieldClientSecret, aSecret)
+	s.PasteBlock(overview)
+	if s.Value(account.FieldClientID) != client || s.Value(account.FieldClientSecret) != aSecret {
+		t.Errorf("client %q, secret %q", s.Value(account.FieldClientID), s.Value(account.FieldClientSecret))
+	}
+}
+
+func TestFill_WithAnotherAppClearsWhatBelongedToTheOld(t *testing.T) {
+	s := applied()
+	s.Fill(account.Account{ClientID: otherApp}, aSecret)
+	if got := s.Draft().Current; got.ObjectID != "" || got.SecretExpires != "" || got.Name != "Head office" {
+		t.Errorf("it holds %+v", got)
+	}
+	s.Undo()
+	if got := s.Draft(); got.Dirty() {
+		t.Errorf("Undo left %+v", got)
+	}
+}
+
+func TestEnter_CanBeUndoneValueByValue(t *testing.T) {
+	s := applied()
+	s.Enter(account.FieldName, "Branch")
+	s.Enter(account.FieldSecretExpires, "31.12.2030")
+	s.Enter(account.FieldName, "Branch") // Nothing new.
+	for range 2 {
+		if action, can := s.CanUndo(); !can || action != editing.ActionEnter {
+			t.Errorf("Undo would take back %v, %v", action, can)
+		}
+		s.Undo()
+	}
+	if got := s.Draft(); got.Dirty() {
+		t.Errorf("Undo left %+v", got)
+	}
+}
+
+func TestNotes_SayThatADateIsTheFormerSecrets(t *testing.T) {
+	const former = "info: This is the end date of the former secret."
+	s := applied()
+	expectSaid(t, s, account.FieldSecretExpires)
+	s.Type(account.FieldClientSecret, aSecret)
+	expectSaid(t, s, account.FieldSecretExpires, former)
+	s.Type(account.FieldSecretExpires, "2031-01-01")
+	expectSaid(t, s, account.FieldSecretExpires)
+}
+
 func TestFill_EntersWhatIsNotEmpty(t *testing.T) {
 	s := applied()
 	s.Type(account.FieldClientSecret, aSecret)

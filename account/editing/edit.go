@@ -19,11 +19,14 @@ func (s *State) Type(field account.Field, text string) (changed bool) {
 }
 
 // Enter is Type for a form that takes a value as a whole: it is cleaned, the
-// person is told if anything was removed, and its fault shows at once.
+// person is told if anything was removed, its fault shows at once, and it can be
+// undone.
 func (s *State) Enter(field account.Field, text string) {
+	before := s.draft
 	cleaned, removed := account.Clean(field, text)
 	s.Type(field, cleaned)
 	s.Leave(field)
+	s.history.add(ActionEnter, before, s.draft)
 	if s.open && removed {
 		s.Tell(field, Note{Text: texts.Of("editing.cleaned")})
 	}
@@ -77,9 +80,12 @@ func (s *State) ChooseExpiry(day string) {
 }
 
 // Fill enters every value of an account that is not empty, and a secret that
-// is not, in one action.
+// is not, in one action. What belonged to another app is emptied.
 func (s *State) Fill(given account.Account, secret string) {
 	s.act(ActionFill, func() {
+		if isOtherApp(s.draft.Current.ClientID, given.ClientID) {
+			s.draft.Current.ObjectID, s.draft.Current.SecretExpires = "", ""
+		}
 		for _, field := range account.Properties() {
 			if value := given.Value(field); value != "" {
 				s.draft.Current = s.draft.Current.With(field, value)

@@ -61,8 +61,7 @@ type Filled struct {
 // another one is entered.
 func FillBlock(draft account.Draft, block paste.Paste) (account.Draft, Filled) {
 	var filled Filled
-	present, pasted := draft.Current.ClientID, block.Value(account.FieldClientID)
-	otherApp := present != "" && pasted != "" && !strings.EqualFold(present, pasted)
+	otherApp := isOtherApp(draft.Current.ClientID, block.Value(account.FieldClientID))
 	for _, field := range []account.Field{account.FieldClientSecret, account.FieldSecretExpires, account.FieldObjectID} {
 		if otherApp && block.Value(field) == "" && valueOf(draft, field) != "" {
 			draft = with(draft, field, "")
@@ -77,6 +76,12 @@ func FillBlock(draft account.Draft, block paste.Paste) (account.Draft, Filled) {
 	}
 	filled.OldSecret = otherApp && draft.Secret.Mode == account.SecretKeep && draft.Saved.SecretItem != ""
 	return draft, filled
+}
+
+// isOtherApp reports whether a client ID that is given is another app's than the
+// present one. What is no GUID is no app's.
+func isOtherApp(present, given string) bool {
+	return account.IsGUID(present) && given != "" && !strings.EqualFold(present, given)
 }
 
 // Summary says all that the paste did, in a sentence or two.

@@ -10,8 +10,8 @@ import (
 // Action is a change of several fields at once, which can be undone as a whole.
 type Action int
 
-// The actions. What is typed is not among them: undoing that is the text
-// field's own.
+// The actions. What is typed key by key is not among them: undoing that is the
+// text field's own.
 const (
 	ActionPaste Action = iota
 	ActionFill
@@ -21,6 +21,7 @@ const (
 	ActionRevert
 	ActionPack
 	ActionMend
+	ActionEnter
 )
 
 // String names the action as it stands after "Undo" in a menu.
@@ -40,6 +41,8 @@ func (a Action) String() string {
 		return texts.Of("editing.action.revert")
 	case ActionPack:
 		return texts.Of("editing.action.pack")
+	case ActionEnter:
+		return texts.Of("editing.action.enter")
 	}
 	return texts.Of("editing.action.mend")
 }

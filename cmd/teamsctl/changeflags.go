@@ -224,9 +224,14 @@ func reset(a account.Account, key string) account.Account {
 	return a
 }
 
-// warn tells what the rules warn about. Warnings block nothing.
+// warn tells what the rules warn about. Warnings block nothing; where errors do,
+// these are told alone.
 func (s *session) warn(draft account.Draft) {
-	for _, warning := range account.Validate(draft.Current, draft.Secret).Warnings {
+	findings := account.Validate(draft.Current, draft.Secret)
+	if len(findings.Errors) > 0 {
+		return
+	}
+	for _, warning := range findings.Warnings {
 		s.Text("terminal.warning", "field", warning.Field.Label(), "finding", warning.Message)
 	}
 }

@@ -83,18 +83,28 @@ type Replacement struct {
 	// Present is the name of the present account, which has to be typed in; an
 	// account without a name needs no typing. Next is the name of the other.
 	Present, Next string
-	Replace       func()
+	// Shares names the documents that share the present account's secret; it may
+	// be empty.
+	Shares  string
+	Replace func()
 }
 
 // AskReplace says what it means to put another account in the place of the
 // present one, and has the present one's name typed in.
 func (q *Queue) AskReplace(r Replacement) {
 	s := q.newSheet(texts.Of("window.import.over.title"), texts.Of("window.import.over.names", "present", named(r.Present), "next", named(r.Next)),
-		texts.Of("window.delete.text"))
+		texts.Of("window.import.over.text"))
+	s.addShares(r.Shares)
 	s.addButton(texts.Of("window.cancel"), nil)
 	s.addMain(texts.Of("window.import.over"), r.Replace).Importance = widget.DangerImportance
 	s.confirmByName(r.Present, texts.Of("window.import.over.confirm", "name", r.Present))
 	s.show()
+}
+
+func (s *Sheet) addShares(files string) {
+	if files != "" {
+		s.add(control.Saying(editing.Warning, texts.Of("window.delete.shared", "files", files)))
+	}
 }
 
 func named(name string) string {
@@ -114,7 +124,6 @@ func (s *Sheet) confirmByName(name, sentence string) {
 	}
 	typed := control.NewEntry(s)
 	s.main.Disable()
-	typed.PlaceHolder = name
 	typed.OnChanged = func(text string) { s.main.SetEnabled(trimmed(text) == name) }
 	s.add(control.Text(sentence), indented(typed))
 	s.focus = typed
@@ -124,9 +133,7 @@ func (s *Sheet) confirmByName(name, sentence string) {
 // account's name typed in.
 func (q *Queue) AskDelete(d Deletion) {
 	s := q.newSheet(texts.Of("window.delete.title"), texts.Of("window.delete.text"), texts.Of("window.delete.gentler"))
-	if d.Shares != "" {
-		s.add(control.Saying(editing.Warning, texts.Of("window.delete.shared", "files", d.Shares)))
-	}
+	s.addShares(d.Shares)
 	if d.Changes {
 		s.add(control.Text(texts.Of("window.delete.edits")))
 	}

@@ -103,7 +103,9 @@ func (r *report) permissions(result account.Result) {
 
 // details tells what a support person asks for.
 func (r *report) details(result account.Result) {
-	r.labeled("terminal.test.expires", result.SecretExpires)
+	if expires := result.SecretExpires; expires != "" {
+		r.lines = append(r.lines, Safe(texts.Of("terminal.test.expires", "value", Plain(expires), "when", account.ExpiryText(expires, time.Now()))))
+	}
 	r.labeled("terminal.test.code", result.Code)
 	r.labeled("terminal.test.lookup", result.LookupURL)
 	r.labeled("terminal.test.correlation", result.CorrelationID)
