@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
 )
@@ -48,7 +49,11 @@ func (c *closer) askFirst(sentence string, then func()) {
 		then()
 		return
 	}
-	c.dialogs.Ask(texts.Of("window.leave.title"), []string{c.form.Status().Text, sentence}, dialog.Cancel(),
+	waiting := c.form.Status().Text
+	if changes := c.form.Draft().Changes(); len(changes) > 1 && !c.form.Adding() {
+		waiting = texts.Of("window.leave.changes", "waiting", waiting, "fields", account.Labels(changes))
+	}
+	c.dialogs.Ask(texts.Of("window.leave.title"), []string{waiting, sentence}, dialog.Cancel(),
 		dialog.Answer{Text: texts.Of("window.discard"), Action: then},
 		dialog.Answer{Text: texts.Of("window.apply"), Action: func() { c.apply.apply(then) }, Main: true})
 }

@@ -186,3 +186,19 @@ func sheetSize(overlay fyne.CanvasObject) (size fyne.Size) {
 	})
 	return size
 }
+
+func TestBars_LeaveNoGapBelowANotice(t *testing.T) {
+	for _, width := range []float32{1080, 500} {
+		p := sit(t, with(complete(), goodSecret))
+		p.fyne.Resize(fyne.NewSize(width, 720))
+		p.window.edit.copyAll()
+		p.hand.pass(doneFor)
+		p.fyne.Resize(fyne.NewSize(1580-width, 720))
+		p.window.edit.copyAll()
+		bars := p.window.view.bars.Root
+		first := bars.Size().Height
+		if p.window.session.refresh(); bars.Size().Height != first {
+			t.Errorf("the bars are %v high, and %v after one more refresh", first, bars.Size().Height)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"teamsaccount/account"
 	"teamsaccount/account/editing"
@@ -34,6 +35,14 @@ type view struct {
 	preview    *preview.Preview
 	applyBar   *frame.ApplyBar
 	glyphs     *chat.Glyphs
+	// hidden is the theme that the other tab was drawn in; nil before there is one.
+	hidden *drawnIn
+}
+
+// drawnIn is what of a theme shows.
+type drawnIn struct {
+	variant  fyne.ThemeVariant
+	textSize float32
 }
 
 // The tabs, in their order.
@@ -41,6 +50,18 @@ const (
 	tabProperties = iota
 	tabMessages
 )
+
+// catchUp draws the tab that came to the front in the theme as it is now, where
+// that changed meanwhile: Fyne passes over what is not in front, and some icons
+// keep the colors of before.
+func (v *view) catchUp() {
+	settings := fyne.CurrentApp().Settings()
+	now, before := drawnIn{settings.ThemeVariant(), theme.TextSize()}, v.hidden
+	v.hidden = &now
+	if before != nil && *before != now {
+		settings.SetTheme(settings.Theme())
+	}
+}
 
 // show shows the session as it stands.
 func (v *view) show(w *Window) {

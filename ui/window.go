@@ -139,6 +139,7 @@ func (w *Window) build() {
 		if v.messagesInFront() {
 			w.buildMessages()
 		}
+		v.catchUp()
 		w.session.refresh()
 	}
 	margins := control.NewWheelArea(func(event *fyne.ScrollEvent) { v.front().Scrolled(event) })

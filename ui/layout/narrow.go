@@ -212,7 +212,9 @@ const (
 // Layout implements fyne.Layout.
 func (window) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll, middle, bottom := objects[0].(*container.Scroll), objects[1], objects[2]
-	height := min(HeightAt(scroll.Content, size.Width), size.Height*windowBars)
+	HeightAt(scroll.Content, size.Width)
+	Relayout(scroll.Content) // A bar that was hidden may have been left at another width.
+	height := min(scroll.Content.MinSize().Height, size.Height*windowBars)
 	low := visibleHeight(bottom, size.Width)
 	rest := size.Height - height - low
 	if lack := middle.MinSize().Height - rest; lack > 0 {
