@@ -106,6 +106,10 @@ func (e *Examination) modes(info fs.FileInfo, file string, around fs.FileInfo, d
 	if info != nil {
 		detail = texts.Of("doctor.modes", "mode", octal(info), "directory", directory, "directoryMode", octal(around))
 	}
+	if !writable(directory) {
+		e.report("permissions", Warning, detail, texts.Of("doctor.modes.readOnly", "directory", directory))
+		return
+	}
 	own := e.Program.Directory != "" && filepath.Clean(directory) == filepath.Clean(e.Program.Directory)
 	switch {
 	case own && around.Mode().Perm()&0o077 != 0:
@@ -125,5 +129,11 @@ func othersReplace(directory fs.FileMode) bool {
 	return directory.Perm()&0o022 != 0 && directory&fs.ModeSticky == 0
 }
 
-// octal writes the permissions of a file as chmod takes them.
-func octal(info fs.FileInfo) string { return fmt.Sprintf("%04o", info.Mode().Perm()) }
+// octal writes a mode as ls and chmod do.
+func octal(info fs.FileInfo) string {
+	bits := info.Mode().Perm()
+	if info.Mode()&fs.ModeSticky != 0 {
+		bits |= 0o1000
+	}
+	return fmt.Sprintf("%04o", uint32(bits))
+}
