@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -46,11 +47,11 @@ func TestQueue_DoesNotWaitForEver(t *testing.T) {
 type opener struct {
 	ui.Service
 	open         func(context.Context) error
-	calls, asked int
+	calls, asked atomic.Int32
 }
 
 func (o *opener) Open(ctx context.Context, path string) (service.Opened, error) {
-	o.calls++
+	o.calls.Add(1)
 	if path != "own" {
 		return service.Opened{Path: path}, nil
 	}
@@ -58,7 +59,7 @@ func (o *opener) Open(ctx context.Context, path string) (service.Opened, error) 
 }
 
 func (o *opener) SecretState(context.Context, account.Account) (account.SecretState, error) {
-	o.asked++
+	o.asked.Add(1)
 	return account.SecretStored, nil
 }
 
@@ -67,8 +68,8 @@ func TestAhead_OpensTheFirstDocumentOnceAndAllOthersThen(t *testing.T) {
 	a := openAhead(service, "own")
 	for i, path := range []string{"own", "own", "other"} {
 		got, err := a.Open(t.Context(), path)
-		if err != nil || got.Path != path || service.calls != i+1 {
-			t.Errorf("open %d of %q gave %q, %v after %d calls", i, path, got.Path, err, service.calls)
+		if err != nil || got.Path != path || int(service.calls.Load()) != i+1 {
+			t.Errorf("open %d of %q gave %q, %v after %d calls", i, path, got.Path, err, service.calls.Load())
 		}
 	}
 }
@@ -83,8 +84,8 @@ func TestAhead_AsksForTheSecretOnceAndAnewThen(t *testing.T) {
 	}
 	for i, asked := range []account.Account{{}, {}, {Name: "another"}} {
 		state, err := a.SecretState(t.Context(), asked)
-		if err != nil || state != account.SecretStored || service.asked != i+1 {
-			t.Errorf("question %d gave %v, %v after %d questions", i, state, err, service.asked)
+		if err != nil || state != account.SecretStored || int(service.asked.Load()) != i+1 {
+			t.Errorf("question %d gave %v, %v after %d questions", i, state, err, service.asked.Load())
 		}
 	}
 }
