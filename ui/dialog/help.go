@@ -28,7 +28,7 @@ func (q *Queue) ShowSteps(title, sentence string, steps []string) {
 func (q *Queue) ShowKeys(title string, keys []Line) {
 	s := q.newSheet(title)
 	for _, key := range keys {
-		s.add(layout.Compact(layout.Labeled(150, control.Heading(key.Label), control.Text(key.Value))))
+		s.add(indentedSmall(layout.Compact(layout.Labeled(150, control.Heading(key.Label), control.Text(key.Value)))))
 	}
 	s.addMain(texts.Of("window.close"), nil)
 	s.show()

@@ -34,8 +34,8 @@ func (q *Queue) ShowHistory(states []State, look func(int)) {
 			s.close()
 			look(i)
 		})
-		s.add(widget.NewSeparator(), layout.Line(0,
-			layout.Small(control.Heading(texts.Of("window.history.state", "time", state.When, "name", state.Name)), what), view))
+		s.add(widget.NewSeparator(), indentedSmall(layout.Line(0,
+			layout.Small(control.Heading(texts.Of("window.history.state", "time", state.When, "name", state.Name)), what), view)))
 	}
 	s.addMain(texts.Of("window.close"), nil)
 	s.show()

@@ -266,3 +266,7 @@ func (s *Sheet) fit() {
 // indented lets a control begin where the sheet's texts do: those have room
 // around them.
 func indented(object fyne.CanvasObject) *fyne.Container { return layout.Inside(8, 8, 0, 0, object) }
+
+// indentedSmall is indented for texts that have less room around them, and keeps
+// what stands at the right from under the scroller's bar.
+func indentedSmall(object fyne.CanvasObject) *fyne.Container { return layout.Inside(6, 8, 0, 0, object) }
