@@ -202,7 +202,7 @@ func rejected() account.Result {
 	result.SetStage(account.Stage{Name: account.StageNetwork, Status: account.StatusPassed, ElapsedMs: 41})
 	result.SetStage(account.Stage{Name: account.StageTenant, Status: account.StatusPassed, ElapsedMs: 38})
 	result.SetStage(account.Stage{Name: account.StageToken, Status: account.StatusFailed, ElapsedMs: 120})
-	result.Code, result.Field = "AADSTS7000215", account.FieldClientSecret
+	result.Code, result.Field, result.SecretTooNew = "AADSTS7000215", account.FieldClientSecret, true
 	result.Message = "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID."
 	result.Cause = "The client secret is not one of this app's secrets."
 	result.Advice = "Copy the secret's Value from Certificates & secrets again, or create a new secret."

@@ -188,10 +188,6 @@ func (t *tester) remember(opened service.Opened, result account.Result) {
 	})
 }
 
-// codeNewSecret is what Microsoft Entra ID answers to a wrong secret, and for
-// some seconds to one that was only just made.
-const codeNewSecret = "AADSTS7000215"
-
 // offers lists what can be done about an outcome, the best first.
 func (t *tester) offers(result account.Result, pending bool) []dialog.Offer {
 	var offers []dialog.Offer
@@ -205,7 +201,7 @@ func (t *tester) offers(result account.Result, pending bool) []dialog.Offer {
 		if cloud := result.Cloud; cloud != "" {
 			add(texts.Of("window.result.switch", "cloud", field.CloudLabel(cloud)), func() { t.switchCloud(cloud) })
 		}
-		if result.Code == codeNewSecret && t.enteredJustNow() {
+		if result.SecretTooNew && t.enteredJustNow() {
 			add(texts.Of("window.result.wait"), t.waitAndRetry)
 		}
 		if t.apply.canGoBack() {
@@ -295,7 +291,7 @@ func (r *retry) try() {
 		case err != nil:
 			r.finish()
 			r.tellFault(err)
-		case result.Kind == account.KindRejected && result.Code == codeNewSecret && r.options.Now().Before(r.until):
+		case result.SecretTooNew && r.options.Now().Before(r.until):
 			r.form.TestEnded(result, false)
 			r.countDown(int(retryEvery / time.Second))
 		default:

@@ -101,6 +101,19 @@ func TestRejected_ReadsWhatTheTextAndTheErrorSay(t *testing.T) {
 	}
 }
 
+func TestRejected_SaysWhereANewSecretMayOnlyNeedTime(t *testing.T) {
+	for _, c := range []struct {
+		code    int
+		looksID bool
+		tooNew  bool
+	}{{7000215, false, true}, {7000215, true, false}, {7000222, false, false}} {
+		body := fmt.Sprintf(`{"error":"invalid_client","error_codes":[%d]}`, c.code)
+		if _, got := classify(said(401, body), question{phase: phaseToken, secretLooksLikeID: c.looksID}); got.tooNew != c.tooNew {
+			t.Errorf("%+v: time would help: %v", c, got.tooNew)
+		}
+	}
+}
+
 func TestRejected_DoesNotTakeAnExpiredSecretForItsID(t *testing.T) {
 	q := question{phase: phaseToken, secretLooksLikeID: true}
 	for body, says := range map[string]string{

@@ -25,6 +25,8 @@ type outcome struct {
 	cloud account.Cloud
 	// consent says that an administrator's consent would help.
 	consent bool
+	// tooNew says that a secret which was only just made is refused in this way.
+	tooNew bool
 	// retryAfter is how long the server asked to wait; zero if it did not.
 	retryAfter time.Duration
 }
@@ -74,7 +76,7 @@ func (o *outcome) fill(result *account.Result) {
 		result.Timestamp = o.said.timestamp
 		result.Field, result.AlsoField = o.field, o.also
 		result.Elsewhere, result.Cloud = o.elsewhere, o.cloud
-		result.RetryAfter = o.retryAfter
+		result.RetryAfter, result.SecretTooNew = o.retryAfter, o.tooNew
 		if number := o.said.number(); number != 0 {
 			result.LookupURL = advice.LookupURL(number)
 		}

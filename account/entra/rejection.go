@@ -35,9 +35,14 @@ func explanation(said oauthError) (advice.Entry, bool) {
 	return advice.OAuth(said.name)
 }
 
+// codeWrongSecret is what Microsoft Entra ID answers to a wrong secret, and for
+// some seconds to one that was only just made.
+const codeWrongSecret = 7000215
+
 // explain takes field and words from what is known about the error.
 func (o *outcome) explain(entry advice.Entry, q question) {
 	o.cause, o.advice = entry.Cause, entry.Remedy
+	o.tooNew = entry.Code == codeWrongSecret
 	o.field, o.also = fieldOf(entry.Points), fieldOf(entry.Also)
 	switch entry.Points {
 	case advice.Tenant, advice.Client, advice.Secret:
@@ -107,7 +112,7 @@ func (o *outcome) compareValues(q question) {
 		o.cause = texts.Of("entra.cause.client-or-tenant")
 		o.advice = texts.Of("entra.advice.client-or-tenant")
 	case o.field == account.FieldClientSecret && q.secretLooksLikeID && !o.expired():
-		o.also = ""
+		o.also, o.tooNew = "", false
 		o.cause = texts.Of("entra.cause.secret-is-id")
 		o.advice = texts.Of("entra.advice.secret-is-id")
 	}
