@@ -96,7 +96,7 @@ pictures: install-test ## the README's pictures, from the tour
 	@$(MAKE) --no-print-directory binaries
 	go run ./cmd/internal/tour/run -binary build/teamsaccount -pictures build/pictures
 	mkdir -p assets/screenshots
-	for pair in expires:properties rejected:rejected messages:messages dark:dark; do \
+	for pair in expires:properties rejected:rejected messages:messages; do \
 		convert build/pictures/*-$${pair%:*}.png +dither -colors 224 -strip -define png:compression-level=9 assets/screenshots/$${pair#*:}.png; \
 	done
 
