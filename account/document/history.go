@@ -150,6 +150,10 @@ func (h history) stage(before, after account.Stored, data []byte, at, beforeAt t
 	if files, err = h.rememberBefore(files, before, beforeAt); err != nil {
 		return nil, err
 	}
+	// What a change that was killed left too many.
+	if err := h.prune(files); err != nil {
+		return nil, err
+	}
 	next := nextFile(files, before, after.Account.ID, at)
 	return &next, file.WriteSynced(h.path(stagedPrefix+next.name()), data)
 }
@@ -206,6 +210,11 @@ func (h history) add(writer file.Writer, state pastFile) error {
 		return err
 	}
 	files, err := h.files()
+	return errors.Join(err, h.prune(files))
+}
+
+// prune removes the oldest states where there are too many.
+func (h history) prune(files []pastFile) (err error) {
 	for _, old := range files[:max(0, len(files)-account.MaxPast)] {
 		err = errors.Join(err, file.Remove(h.path(old.name())))
 	}

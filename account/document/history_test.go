@@ -131,6 +131,28 @@ func TestHistory_StaysBounded(t *testing.T) {
 	}
 }
 
+// A program that is killed after the commit leaves one state too many, each time.
+func TestHistory_StaysBoundedHoweverOftenAProgramIsKilled(t *testing.T) {
+	path := documentIn(t)
+	for i := range account.MaxPast {
+		commit(t, &Store{}, path, testAccount(fmt.Sprint(i)))
+	}
+	surplus := pastFile{number: account.MaxPast + 1, line: 1, at: time.Now().UTC(), accountID: testID}
+	for range 3 {
+		write(t, filepath.Join(historyIn(path), surplus.name()), string(Encode(testAccount("killed"), true)))
+		surplus.number++
+	}
+	change := begin(t, &Store{}, path)
+	defer change.Release()
+	if _, err := change.Stage(testAccount("next"), true, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	change.(interface{ waitForStaging() }).waitForStaging()
+	if got := len(names(t, historyIn(path))); got != account.MaxPast+1 {
+		t.Errorf("%d files before the commit, the staged one included", got)
+	}
+}
+
 func TestHistory_NeverHoldsASecretAndIsNoDocumentByItsName(t *testing.T) {
 	path := documentIn(t)
 	commit(t, &Store{}, path, testAccount("x"))

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"runtime"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -46,9 +46,11 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 	queue.wait(content.Loaded, documentPatience)
 	queue.wait(content.Settled, keychainPatience)
 	queue.pass()
-	// The display makes the window meanwhile.
-	go runtime.GC()
+	// The display makes the window meanwhile, and needs memory for it.
+	go debug.FreeOSMemory()
+	stopped := takeStopHook(a)
 	window.ShowAndRun()
+	stopped()
 	if err := screen.lost(); err != nil {
 		fmt.Fprintln(errs, err)
 		return exitFailed
