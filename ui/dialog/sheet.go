@@ -269,4 +269,6 @@ func indented(object fyne.CanvasObject) *fyne.Container { return layout.Inside(8
 
 // indentedSmall is indented for texts that have less room around them, and keeps
 // what stands at the right from under the scroller's bar.
-func indentedSmall(object fyne.CanvasObject) *fyne.Container { return layout.Inside(6, 8, 0, 0, object) }
+func indentedSmall(object fyne.CanvasObject) *fyne.Container {
+	return layout.Inside(6, 8, 0, 0, object)
+}
