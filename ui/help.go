@@ -51,12 +51,12 @@ func (h *helper) check() {
 				h.tellProblem(texts.Of("window.check.failed"), err)
 				return
 			}
-			h.dialogs.ShowFindings(texts.Of("window.check.title"), verdict(findings), findings, h.options.Clipboard.SetContent)
+			h.dialogs.ShowFindings(texts.Of("window.check.title"), summaryOf(findings), findings, h.options.Clipboard.SetContent)
 		})
 }
 
-// verdict says how many of the findings need attention.
-func verdict(findings []dialog.Finding) string {
+// summaryOf says how many of the findings need attention.
+func summaryOf(findings []dialog.Finding) string {
 	count := 0
 	for _, f := range findings {
 		if f.Severity == editing.Warning || f.Severity == editing.Fault {
