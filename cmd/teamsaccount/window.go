@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"runtime/debug"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -46,8 +46,8 @@ func show(p *program.Program, choice string, errs io.Writer) int {
 	queue.wait(content.Loaded, documentPatience)
 	queue.wait(content.Settled, keychainPatience)
 	queue.pass()
-	// The display makes the window meanwhile, and needs memory for it.
-	go debug.FreeOSMemory()
+	// The display makes the window meanwhile.
+	go runtime.GC()
 	stopped := takeStopHook(a)
 	window.ShowAndRun()
 	stopped()
