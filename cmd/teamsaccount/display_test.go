@@ -2,7 +2,11 @@ package main
 
 import (
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"teamsaccount/ui/software/graphics"
@@ -41,6 +45,31 @@ func TestWithDisplay_KeepsAllOtherArguments(t *testing.T) {
 	} {
 		if got := withDisplay(try.given, graphics.ChoiceSoftware); !slices.Equal(got, try.want) {
 			t.Errorf("%q became %q", try.given, got)
+		}
+	}
+}
+
+// What is looked for in the log are Fyne's own words.
+func TestOpenGLFailures_AreLoggedInTheseWordsByFyne(t *testing.T) {
+	directory, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "fyne.io/fyne/v2").Output()
+	if err != nil {
+		t.Skip("this tests the source, which takes the go command; under wine there is none")
+	}
+	sources, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(directory)), "internal", "driver", "glfw", "*.go"))
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("Fyne's driver is not in %s: %v", directory, err)
+	}
+	var all strings.Builder
+	for _, source := range sources {
+		text, err := os.ReadFile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	for _, failure := range openGLFailures {
+		if !strings.Contains(all.String(), `LogError("`+failure+`"`) && !strings.Contains(all.String(), `initFailed("`+failure+`"`) {
+			t.Errorf("Fyne does not log %q", failure)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // What Fyne v2.8.1 logs, through package log, where OpenGL opens no window. It
 // then goes on without one, or exits: in either case nobody is told.
-var openGLFailures = []string{"window creation error", "failed to initialize GLFW"}
+var openGLFailures = []string{"window creation error", "failed to initialise GLFW"}
 
 // What GLFW's bindings log and then pass over where Windows makes no OpenGL at
 // all: Fyne goes on with a window that is none. The cause follows in the line.
