@@ -71,6 +71,13 @@ func (d Draft) changed(field Field) bool {
 	return d.Current.Value(field) != d.Saved.Value(field)
 }
 
+// KeepsFormerExpiry reports whether a new secret waits beside the end date of the
+// one that it takes the place of.
+func (d Draft) KeepsFormerExpiry() bool {
+	return d.Secret.Mode == SecretReplace && d.Saved.SecretItem != "" &&
+		d.Current.SecretExpires != "" && !d.changed(FieldSecretExpires)
+}
+
 // Revert returns the draft with all edits dropped.
 func (d Draft) Revert() Draft { return NewDraft(d.Saved) }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 
 	"teamsaccount/account"
@@ -30,27 +29,12 @@ func (d *deleter) ask() {
 		d.edit.askRevert()
 		return
 	}
-	s, opened := d.options.Service, d.opened
-	task.Run(d.work, d.background(texts.Of("window.waiting.open")),
-		func(context.Context) ([]string, error) { return s.Shares(opened), nil },
-		func(shares []string, err error) {
-			if err != nil {
-				d.tellFault(err)
-				return
-			}
-			d.dialogs.AskDelete(dialog.Deletion{
-				Name: strings.TrimSpace(d.opened.Account.Name), Shares: baseNames(shares), Changes: d.form.Dirty(),
-				Delete: d.delete, Replace: d.secret.replace,
-			})
+	d.withShares(func(shares string) {
+		d.dialogs.AskDelete(dialog.Deletion{
+			Name: strings.TrimSpace(d.opened.Account.Name), Shares: shares, Changes: d.form.Dirty(),
+			Delete: d.delete, Replace: d.secret.replace,
 		})
-}
-
-func baseNames(paths []string) string {
-	names := []string{}
-	for _, path := range paths {
-		names = append(names, filepath.Base(path))
-	}
-	return strings.Join(names, ", ")
+	})
 }
 
 // delete removes the account in the background; forget says that the history of

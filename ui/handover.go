@@ -130,19 +130,12 @@ func (h *handoverer) read(path, passphrase string) {
 // askImportOver says what it means to put another account in the place of the
 // present one.
 func (h *handoverer) askImportOver(read handedOver) {
-	s, opened := h.options.Service, h.opened
-	task.Run(h.work, h.background(texts.Of("window.waiting.open")),
-		func(context.Context) ([]string, error) { return s.Shares(opened), nil },
-		func(shares []string, err error) {
-			if err != nil {
-				h.tellFault(err)
-				return
-			}
-			h.dialogs.AskReplace(dialog.Replacement{
-				Present: strings.TrimSpace(opened.Account.Name), Next: strings.TrimSpace(read.account.Name),
-				Shares: baseNames(shares), Replace: func() { h.importAccount(read, true) },
-			})
+	h.withShares(func(shares string) {
+		h.dialogs.AskReplace(dialog.Replacement{
+			Present: strings.TrimSpace(h.opened.Account.Name), Next: strings.TrimSpace(read.account.Name),
+			Shares: shares, Replace: func() { h.importAccount(read, true) },
 		})
+	})
 }
 
 func (h *handoverer) importAccount(read handedOver, replace bool) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -182,3 +183,22 @@ func whatAndAdvice(err error) (what, advice string) {
 
 // cancelled reports whether the person gave the work up.
 func cancelled(err error) bool { return account.IsProblem(err, account.ProblemCancelled) }
+
+// withShares asks in the background which documents lose their secret with the
+// account, and calls then with the names of their files.
+func (s *session) withShares(then func(shares string)) {
+	documents, opened := s.options.Service, s.opened
+	task.Run(s.work, s.background(texts.Of("window.waiting.open")),
+		func(context.Context) ([]string, error) { return documents.Shares(opened), nil },
+		func(shares []string, err error) {
+			if err != nil {
+				s.tellFault(err)
+				return
+			}
+			names := []string{}
+			for _, path := range shares {
+				names = append(names, filepath.Base(path))
+			}
+			then(strings.Join(names, ", "))
+		})
+}

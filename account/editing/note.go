@@ -42,7 +42,7 @@ func (s *State) Notes(field account.Field) []Note {
 	if text := s.secretNote(); text != "" && field == account.FieldClientSecret {
 		notes = append(notes, Note{Severity: Warning, Text: text})
 	}
-	if field == account.FieldSecretExpires && s.expiryOfFormerSecret() {
+	if field == account.FieldSecretExpires && s.draft.KeepsFormerExpiry() {
 		notes = append(notes, Note{Text: texts.Of("editing.expiry.former")})
 	}
 	if told, is := s.told[field]; is {
@@ -160,13 +160,6 @@ func (s *State) Expiry() Note {
 		note.Severity = Warning
 	}
 	return note
-}
-
-// expiryOfFormerSecret reports whether a new secret waits, beside the end date of
-// the one that it takes the place of.
-func (s *State) expiryOfFormerSecret() bool {
-	return s.draft.Secret.Mode == account.SecretReplace && s.draft.Saved.SecretItem != "" &&
-		s.draft.Current.SecretExpires != "" && !s.Changed(account.FieldSecretExpires)
 }
 
 // Status is the form's status line: why nothing was applied, how much waits to

@@ -33,6 +33,8 @@ type transaction struct {
 	// storing says that the keychain may hold a new item of this change.
 	storing   bool
 	committed bool
+	// copied says, of an account that goes, that another document holds it too.
+	copied bool
 	// recordChange is what the record is to say besides; nil for nothing.
 	recordChange func(*account.Record)
 	notices      []string
@@ -270,7 +272,7 @@ func (t *transaction) deletes() bool {
 // record of an account that was deleted. It tells apart the intents of which
 // the record could not be written: their items stay until it can.
 func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded []account.Intent) {
-	if before := t.before.Account.ID; before != "" && before != t.after.Account.ID && !t.hasCopies() {
+	if before := t.before.Account.ID; before != "" && before != t.after.Account.ID && !t.copied {
 		t.remember(before, func(r *account.Record) { *r = account.Record{} })
 	}
 	if t.after.Present {
@@ -304,17 +306,12 @@ func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded [
 	return recorded, unrecorded
 }
 
-// hasCopies reports whether another document holds the account as it stood.
-func (t *transaction) hasCopies() bool {
-	return len(t.service.copies(t.opened.Path, t.before.Account.ID)) > 0
-}
-
 // allItems lists all keychain items of the account as it stood: its own secret,
 // and those that are known otherwise or that the keychain lists. What another
 // document's copy of the account may need goes with that: here, the own secret
 // alone.
 func (t *transaction) allItems() []string {
-	if t.hasCopies() {
+	if t.copied = len(t.service.copies(t.opened.Path, t.before.Account.ID)) > 0; t.copied {
 		return t.ownItems([]string{t.before.Account.SecretItem})
 	}
 	items := t.knownItems()

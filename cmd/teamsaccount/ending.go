@@ -11,13 +11,10 @@ func takeStopHook(a fyne.App) (stopped func()) {
 		OnStopped() func()
 		SetOnStoppedHookExecuted(func())
 	})
-	if !is {
+	if !is || lifecycle.OnStopped() == nil {
 		return func() {}
 	}
 	stopped = lifecycle.OnStopped()
 	lifecycle.SetOnStoppedHookExecuted(nil)
-	if stopped == nil {
-		return func() {}
-	}
 	return stopped
 }

@@ -66,8 +66,8 @@ func run(arguments []string, out, errs io.Writer) int {
 	return show(p, line.display, errs)
 }
 
-// connect puts the parts of the program together. Every fault that it finds is one of the command
-// line or of the environment.
+// connect puts the parts of the program together. Every fault that it finds is
+// one of the command line or of the environment.
 func connect(line commandLine, errs io.Writer) (*program.Program, error) {
 	if line.sandbox == "" {
 		openLog()

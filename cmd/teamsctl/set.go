@@ -56,8 +56,8 @@ func (s *session) setAccount(ctx context.Context, e *changeFlags) error {
 	s.notices(opened)
 	s.Text("terminal.applied", "file", opened.Path, "fields", account.Labels(changes))
 	s.tellMissing(opened.Account)
-	if expires := opened.Account.SecretExpires; expires != "" && draft.Secret.Mode == account.SecretReplace && expires == draft.Saved.SecretExpires {
-		s.Text("terminal.set.formerExpiry", "date", expires)
+	if draft.KeepsFormerExpiry() {
+		s.Text("terminal.set.formerExpiry", "date", opened.Account.SecretExpires)
 	}
 	return nil
 }

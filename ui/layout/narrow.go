@@ -53,12 +53,8 @@ func (f *fold) place(row []fyne.CanvasObject, top, height float32) {
 	}
 }
 
-// beside reports whether the controls have room at the object's right. What was
-// never laid out, because it was hidden, counts as wide.
+// beside reports whether the controls have room at the object's right.
 func (f *fold) beside(controls []fyne.CanvasObject) bool {
-	if f.width == 0 {
-		return true
-	}
 	rest := f.width
 	for _, control := range controls {
 		if control.Visible() {

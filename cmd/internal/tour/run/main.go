@@ -20,7 +20,10 @@ func main() {
 	windows := flag.String("windows", "", "the Windows under which the program runs, as .ci/wine/prepare leaves it")
 	credential := flag.String("credential", "", "with -windows: the program of keystore/keystoretest/credential")
 	flag.Parse()
-	options := tour.Options{Binary: *binary, Pictures: *pictures, Env: []string{"TEAMSACCOUNT_DISPLAY=" + *display}, OpenGL: *display == "opengl"}
+	options := tour.Options{Binary: *binary, Pictures: *pictures, OpenGL: *display == "opengl"}
+	if !options.OpenGL {
+		options.Env = []string{"TEAMSACCOUNT_DISPLAY=" + *display}
+	}
 	if *display == "software" {
 		options.Without = []string{"GLX"}
 	}
