@@ -112,8 +112,9 @@ type Change interface {
 	// and the staged document are on the disk.
 	WriteIntents([]Intent) error
 	// Commit puts what was staged in the document's place in one instant, and
-	// into its history. It returns what a Load would now return. After an error,
-	// Staged tells what did not happen, until CleanUp.
+	// into its history; the disk may not know of it until Sync. It returns what a
+	// Load would now return. After an error, Staged tells what did not happen,
+	// until CleanUp.
 	Commit() (Stored, error)
 	// Sync waits until the disk knows of the commit. Nothing may be destroyed
 	// before it returns nil.

@@ -2,7 +2,6 @@ package document
 
 import (
 	"context"
-	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -19,10 +18,8 @@ type change struct {
 	held    *flock.Flock
 	history history
 	staged  *staged
-	// syncing ends when the disk was told of the commit, synced says that it
-	// then knew.
-	syncing sync.WaitGroup
-	synced  bool
+	// synced says that the disk knows of the commit.
+	synced bool
 }
 
 // Load reads the document under the lock.
@@ -39,7 +36,7 @@ func (c *change) save(target string, data []byte) error {
 // CleanUp removes leftover files. Should the disk forget that they are gone,
 // the next open removes them.
 func (c *change) CleanUp() error {
-	c.waitForStaging()
+	_ = c.waitForStaging()
 	current, err := file.Read(context.Background(), c.target, MaxSize)
 	if err != nil {
 		current = nil
@@ -63,7 +60,6 @@ func (c *change) ForgetHistory() error {
 // Release gives the lock back. The lock file stays: another program may wait
 // for it.
 func (c *change) Release() {
-	c.waitForStaging()
-	c.syncing.Wait()
+	_ = c.waitForStaging()
 	_ = c.held.Unlock()
 }

@@ -12,13 +12,15 @@ import (
 
 // staged is a document on its way to its place.
 type staged struct {
-	stored account.Stored
+	before, after account.Stored
+	data          []byte
+	at            time.Time
 	// document and history end when the document, and its state for the history,
-	// are on the disk.
+	// are on the disk. history is nil until it begins.
 	document, history *writing
-	// state is what waits to be put into the history; nil for nothing. It is
-	// known once history has ended.
-	state *pastFile
+	// states are those of the history, the last of which waits to be put there;
+	// none for nothing. They are known once history has ended.
+	states []pastFile
 }
 
 // writing is something that is being written in the background.
@@ -58,16 +60,26 @@ func (c *change) Stage(a account.Account, present bool, at time.Time) (string, e
 		return "", unwritable(c.path, errors.Join(errUnwritable, err))
 	}
 	stored.Revision = revision(data)
-	next := &staged{stored: stored}
+	next := &staged{before: before, after: stored, data: data, at: at}
 	next.document = startWriting(func() error {
 		return writeProblem(c.path, file.WriteSynced(beside(c.target, stagedEnding), data))
 	})
-	next.history = startWriting(func() (err error) {
-		next.state, err = c.history.stage(before, stored, data, at, c.modified())
-		return writeProblem(c.history.directory, err)
-	})
 	c.staged = next
 	return stored.Revision, nil
+}
+
+// startHistory begins to write the state of what is staged, unless that has begun.
+// It does so only when intent and document are on the disk, for which the keychain
+// waits.
+func (c *change) startHistory() {
+	next := c.staged
+	if next == nil || next.history != nil {
+		return
+	}
+	next.history = startWriting(func() (err error) {
+		next.states, err = c.history.stage(next.before, next.after, next.data, next.at, c.modified())
+		return writeProblem(c.history.directory, err)
+	})
 }
 
 var errUnwritable = errors.New("the account would not be read as it was written")
@@ -90,34 +102,33 @@ func (c *change) Staged() string {
 	return revision(data)
 }
 
-// Commit puts what was staged in place. The disk may learn of it while other
-// things are written; Sync and Release wait for that.
+// Commit puts what was staged in place. The disk may not know of it until Sync.
 func (c *change) Commit() (account.Stored, error) {
 	staged := c.staged
 	if staged == nil {
 		return account.Stored{}, unwritable(c.path, errUnwritable)
 	}
-	c.staged = nil
 	// What a failure leaves stays until CleanUp: it tells that the change did not
 	// happen.
-	if err := errors.Join(staged.document.wait(), staged.history.wait()); err != nil {
+	c.startHistory()
+	err := c.waitForStaging()
+	c.staged = nil
+	if err != nil {
 		return account.Stored{}, firstProblem(err)
 	}
 	if err := c.store.writer.Move(beside(c.target, stagedEnding), c.target); err != nil {
 		return account.Stored{}, writeProblem(c.path, err)
 	}
-	c.syncing.Go(func() { c.synced = file.SyncDirectory(file.DirectoryOf(c.target)) == nil })
-	if staged.state != nil {
+	if len(staged.states) > 0 {
 		// What fails here, the next CleanUp does.
-		_ = c.history.add(c.store.writer, *staged.state)
+		_ = c.history.add(c.store.writer, staged.states)
 	}
-	return staged.stored, nil
+	return staged.after, nil
 }
 
 // Sync waits until the disk knows of the document that stands there, be it by
 // this change or an earlier one.
 func (c *change) Sync() error {
-	c.syncing.Wait()
 	if c.synced {
 		return nil
 	}
@@ -128,9 +139,14 @@ func (c *change) Sync() error {
 	return nil
 }
 
-func (c *change) waitForStaging() {
-	if c.staged != nil {
-		_ = c.staged.document.wait()
-		_ = c.staged.history.wait()
+// waitForStaging waits for what is being written of what is staged.
+func (c *change) waitForStaging() error {
+	if c.staged == nil {
+		return nil
 	}
+	err := c.staged.document.wait()
+	if c.staged.history != nil {
+		err = errors.Join(err, c.staged.history.wait())
+	}
+	return err
 }

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +31,8 @@ const stagedPrefix = "next-"
 // stateTime is how a file's name writes the time, in UTC.
 const stateTime = "20060102T150405.000"
 
-var stateFile = regexp.MustCompile(`^(\d{8,18})-(\d{8}T\d{6}\.\d{3})-(\d{8,18})-([0-9a-fA-F-]{36})$`)
+// maxDigits bounds a number in a file's name, so that the next one is a number too.
+const maxDigits = 18
 
 // pastFile is a file of the history.
 type pastFile struct {
@@ -46,15 +46,15 @@ func (f pastFile) name() string {
 }
 
 func parsePastFile(name string) (pastFile, bool) {
-	parts := stateFile.FindStringSubmatch(name)
-	if parts == nil {
+	parts := strings.SplitN(name, "-", 4)
+	if len(parts) != 4 || len(parts[0]) > maxDigits || len(parts[2]) > maxDigits {
 		return pastFile{}, false
 	}
-	number, numberErr := strconv.ParseInt(parts[1], 10, 64)
-	line, lineErr := strconv.ParseInt(parts[3], 10, 64)
-	at, timeErr := time.Parse(stateTime, parts[2])
-	parsed := pastFile{number: number, line: line, at: at, accountID: parts[4]}
-	return parsed, errors.Join(numberErr, lineErr, timeErr) == nil && account.IsGUID(parts[4]) && parsed.name() == name
+	number, numberErr := strconv.ParseInt(parts[0], 10, 64)
+	at, timeErr := time.Parse(stateTime, parts[1])
+	line, lineErr := strconv.ParseInt(parts[2], 10, 64)
+	parsed := pastFile{number: number, line: line, at: at, accountID: parts[3]}
+	return parsed, errors.Join(numberErr, timeErr, lineErr) == nil && account.IsGUID(parts[3]) && parsed.name() == name
 }
 
 // files lists the states, the oldest first. A directory that is not there has
@@ -130,10 +130,10 @@ func (h history) states(now account.Stored) ([]account.Past, error) {
 }
 
 // stage writes the state that the document is going to have, beside the others,
-// and waits until it is on the disk. It returns the state's file; nil where
-// there is nothing to remember: of a deletion, and of what is remembered
-// already.
-func (h history) stage(before, after account.Stored, data []byte, at, beforeAt time.Time) (*pastFile, error) {
+// and waits until it is on the disk. It returns all states with that one, the
+// last; none where there is nothing to remember: of a deletion, and of what is
+// remembered already.
+func (h history) stage(before, after account.Stored, data []byte, at, beforeAt time.Time) ([]pastFile, error) {
 	if !after.Present {
 		return nil, nil
 	}
@@ -155,7 +155,7 @@ func (h history) stage(before, after account.Stored, data []byte, at, beforeAt t
 		return nil, err
 	}
 	next := nextFile(files, before, after.Account.ID, at)
-	return &next, file.WriteSynced(h.path(stagedPrefix+next.name()), data)
+	return append(files, next), file.WriteSynced(h.path(stagedPrefix+next.name()), data)
 }
 
 // rememberBefore puts a state into the history that stood in the document
@@ -203,14 +203,14 @@ func (h history) knows(files []pastFile, now account.Stored) bool {
 	return err == nil && a == now.Account
 }
 
-// add puts a staged state among the others, and removes the oldest where there
-// are too many.
-func (h history) add(writer file.Writer, state pastFile) error {
-	if err := writer.Place(h.path(stagedPrefix+state.name()), h.path(state.name())); err != nil {
+// add puts the last of the states, which is staged, among the others, and removes
+// the oldest where there are too many.
+func (h history) add(writer file.Writer, states []pastFile) error {
+	name := states[len(states)-1].name()
+	if err := writer.Place(h.path(stagedPrefix+name), h.path(name)); err != nil {
 		return err
 	}
-	files, err := h.files()
-	return errors.Join(err, h.prune(files))
+	return h.prune(states)
 }
 
 // prune removes the oldest states where there are too many.
@@ -227,7 +227,10 @@ func (h history) staged() []pastFile {
 	var files []pastFile
 	for _, entry := range entries {
 		name, is := strings.CutPrefix(entry.Name(), stagedPrefix)
-		if state, understood := parsePastFile(name); is && understood {
+		if !is {
+			continue
+		}
+		if state, understood := parsePastFile(name); understood {
 			files = append(files, state)
 		}
 	}
@@ -242,7 +245,8 @@ func (h history) cleanUp(writer file.Writer, current []byte) error {
 		path := h.path(stagedPrefix + state.name())
 		data, err := file.Read(context.Background(), path, MaxSize)
 		if err == nil && len(data) > 0 && bytes.Equal(data, current) {
-			err = h.add(writer, state)
+			files, listErr := h.files()
+			err = errors.Join(listErr, h.add(writer, append(files, state)))
 		} else {
 			err = file.Remove(path)
 		}

@@ -144,10 +144,7 @@ func TestHistory_StaysBoundedHoweverOftenAProgramIsKilled(t *testing.T) {
 	}
 	change := begin(t, &Store{}, path)
 	defer change.Release()
-	if _, err := change.Stage(testAccount("next"), true, time.Now()); err != nil {
-		t.Fatal(err)
-	}
-	change.(interface{ waitForStaging() }).waitForStaging()
+	stageWhole(t, change, testAccount("next"))
 	if got := len(names(t, historyIn(path))); got != account.MaxPast+1 {
 		t.Errorf("%d files before the commit, the staged one included", got)
 	}
@@ -214,13 +211,25 @@ func TestForgetHistory_RemovesTheStatesAndNothingElse(t *testing.T) {
 	checkNames(t, filepath.Dir(path), "site.json", ".site.json.lock")
 }
 
+// stageWhole stages an account and waits until that and its state for the history
+// are written, as a Commit does before it puts them in place.
+func stageWhole(t *testing.T, locked account.Change, a account.Account) {
+	t.Helper()
+	if _, err := locked.Stage(a, true, someTime()); err != nil {
+		t.Fatal(err)
+	}
+	c := locked.(*change)
+	c.startHistory()
+	if err := c.waitForStaging(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestCleanUp_KeepsTheStateOfADocumentThatWasPutInPlace(t *testing.T) {
 	path, store := documentIn(t), &Store{}
 	commit(t, store, path, testAccount("before"))
 	change := begin(t, store, path)
-	if _, err := change.Stage(testAccount("after"), true, someTime()); err != nil {
-		t.Fatal(err)
-	}
+	stageWhole(t, change, testAccount("after"))
 	change.Release()
 	// Killed after the rename of the document, before that of its state.
 	if err := os.Rename(beside(path, stagedEnding), path); err != nil {

@@ -85,6 +85,7 @@ func (c *change) WriteIntents(intents []account.Intent) error {
 		return firstProblem(err)
 	}
 	_ = file.SyncDirectory(file.DirectoryOf(c.target))
+	c.startHistory()
 	return nil
 }
 

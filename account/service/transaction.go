@@ -233,6 +233,8 @@ func (t *transaction) finish() (Opened, error) {
 		own[i] = decide(own[i], t.after, "")
 	}
 	own, unrecorded := t.updateRecord(own)
+	// Should this fail, complete tries again before it deletes anything.
+	_ = t.change.Sync()
 	remove := t.service.Secrets.DeleteUnprompted
 	if t.deletes() {
 		// To delete the account's secret is what the person asked for.
@@ -243,9 +245,6 @@ func (t *transaction) finish() (Opened, error) {
 	// What of this fails is done by the next open.
 	if len(t.ownIntents())+len(t.earlier) > 0 {
 		_ = t.change.WriteIntents(slices.Concat(earlier, unrecorded, left))
-	}
-	if t.service.Documents.Unfinished(t.opened.Path) {
-		_ = t.change.CleanUp()
 	}
 	opened := t.service.opened(t.opened.Path, t.after, t.notices)
 	switch {
