@@ -68,21 +68,24 @@ func isMessage(field Field) bool {
 	return is
 }
 
-// The marks that people and programs put around a value, as pairs. A secret
-// loses straight quotes only, and only in pairs: any printable character may
-// be part of it.
+// pair is what people and programs put around a value: the mark before it and the
+// one behind it.
+type pair struct{ before, behind string }
+
+// The pairs of marks around each kind of value. A secret loses straight quotes
+// only, and only in pairs: any printable character may be part of it.
 var (
-	secretPairs = []string{`""`, `''`}
-	namePairs   = append([]string{"“”", "„“", "‘’", "«»", "»«"}, secretPairs...)
-	idPairs     = append([]string{"{}", "``", "<>"}, namePairs...)
+	secretPairs = []pair{{`"`, `"`}, {"'", "'"}}
+	namePairs   = append([]pair{{"“", "”"}, {"„", "“"}, {"‘", "’"}, {"«", "»"}, {"»", "«"}}, secretPairs...)
+	idPairs     = append([]pair{{"{", "}"}, {"`", "`"}, {"<", ">"}}, namePairs...)
 )
 
 // unwrap removes surrounding blanks and pairs of marks until none is left.
-func unwrap(value string, pairs []string) string {
+func unwrap(value string, pairs []pair) string {
 	for {
 		trimmed := strings.TrimSpace(value)
-		for _, pair := range pairs {
-			trimmed = withoutPair(trimmed, []rune(pair))
+		for _, p := range pairs {
+			trimmed = withoutPair(trimmed, p)
 		}
 		if trimmed == value {
 			return value
@@ -93,14 +96,16 @@ func unwrap(value string, pairs []string) string {
 
 // withoutPair removes a pair of marks around a value. The marks of "A" and "B"
 // are no pair.
-func withoutPair(value string, pair []rune) string {
-	inner, opened := strings.CutPrefix(value, string(pair[0]))
-	inner, closed := strings.CutSuffix(inner, string(pair[1]))
-	first := strings.IndexAny(inner, string(pair))
-	if opened && closed && (first < 0 || !strings.HasPrefix(inner[first:], string(pair[1]))) {
-		return inner
+func withoutPair(value string, p pair) string {
+	inner, opened := strings.CutPrefix(value, p.before)
+	if !opened {
+		return value
 	}
-	return value
+	inner, closed := strings.CutSuffix(inner, p.behind)
+	if first := strings.IndexAny(inner, p.before+p.behind); !closed || first >= 0 && strings.HasPrefix(inner[first:], p.behind) {
+		return value
+	}
+	return inner
 }
 
 // dropInvisible removes characters that have no place in a name. The joiners

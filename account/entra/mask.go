@@ -31,13 +31,15 @@ const leastMasked = 8
 // The nil masker hides nothing.
 type masker struct{ pattern func() *regexp.Regexp }
 
-// newMasker returns the masker of a secret. The work begins with the first
-// text.
+// newMasker returns the masker of a secret. It gets its pattern ready while the
+// network is waited for.
 func newMasker(secret string) *masker {
 	if len(secret) < leastMasked {
 		return nil
 	}
-	return &masker{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(secretPattern(secret)) })}
+	m := &masker{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(secretPattern(secret)) })}
+	go m.pattern()
+	return m
 }
 
 // mask returns the text with *** in place of the secret.
