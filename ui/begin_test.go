@@ -9,6 +9,7 @@ import (
 
 	"teamsaccount/account"
 	"teamsaccount/ui/control"
+	"teamsaccount/ui/dialog"
 )
 
 func TestStart_WithoutAnAccountOffersToAddOne(t *testing.T) {
@@ -386,6 +387,30 @@ func TestWaiting_IsSaidOnlyOnceItIsSlowAndCanBeGivenUp(t *testing.T) {
 	if p.window.session.form.Draft().Secret.Value != "another-fake-secret" {
 		t.Error("the edit is lost")
 	}
+}
+
+func TestWaiting_AKeychainThatIsLateSaysNothingOfTheSecretThatWasReplaced(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.hand.held = true
+	p.window.secret.ask()
+	delete(p.bench.secrets, p.stored().SecretItem)
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.shortcut(fyne.KeyS)
+	late, apply := p.hand.waited[0], p.hand.waited[1]
+	p.hand.waited = []func(){apply, late}
+	p.hand.letGo()
+	p.expects("stored in the keychain")
+	p.misses("not in the keychain of this computer")
+}
+
+func TestOpen_TryAgainWaitsForWhatRuns(t *testing.T) {
+	p := sit(t, func(p *person) { p.bench.broken = errLocked }, examined(func(string) ([]dialog.Finding, error) { return nil, nil }))
+	p.hand.held = true
+	p.chooses("Help", "Check this computer")
+	p.taps("Try again")
+	p.hand.letGo()
+	p.presses(fyne.KeyEscape)
+	p.expects("This document cannot be shown", "The keychain is locked.")
 }
 
 func TestApply_KeepsWhatIsTypedMeanwhile(t *testing.T) {

@@ -51,18 +51,18 @@ func (d *deleter) delete(forget bool) {
 		},
 		func(after service.Opened, err error) {
 			switch {
-			case err == nil:
+			case after.Deleted:
 				d.notices = after.Notices
 				d.open.present(after)
+				if err != nil {
+					d.tellProblem(texts.Of("window.delete.rest"), err)
+				}
 			case cancelled(err):
 				d.refresh()
 			case account.IsProblem(err, account.ProblemChanged):
 				d.open.askReload(err)
 			default:
 				d.tellProblem(texts.Of("window.delete.failed"), err)
-				if after.Deleted {
-					d.open.present(after)
-				}
 			}
 		})
 }

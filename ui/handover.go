@@ -115,7 +115,8 @@ func (h *handoverer) read(path, passphrase string) {
 		},
 		func(read handedOver, err error) {
 			switch {
-			case err != nil && passphrase != "":
+			case account.IsProblem(err, account.ProblemRefused), account.IsProblem(err, account.ProblemInvalid):
+				// So says a hand-over file of its passphrase alone.
 				h.askPassphrase(path, err.Error())
 			case err != nil:
 				h.tellProblem(texts.Of("window.import.failed"), err)

@@ -20,8 +20,11 @@ type opener struct {
 	recents *recents
 }
 
-// open opens a document in the background.
+// open opens a document in the background, unless other work runs.
 func (o *opener) open(path string) {
+	if o.work.Busy() {
+		return
+	}
 	o.takeOpened(service.Opened{Path: path})
 	o.mode = modeLoading
 	s := o.options.Service

@@ -297,6 +297,22 @@ func TestTest_WaitingForANewSecretCanBeCancelled(t *testing.T) {
 	}
 }
 
+func TestTest_OfANewSecretThatIsCancelledLeavesNoStageRunning(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret), answering(rejected))
+	p.enters(account.FieldClientSecret, "another-fake-secret")
+	p.shortcut(fyne.KeyS)
+	p.shortcut(fyne.KeyT)
+	p.taps("Wait and try again")
+	p.hand.pass(14 * time.Second)
+	p.hand.held = true
+	p.hand.pass(time.Second)
+	p.window.test.observe(account.Stage{Name: account.StageNetwork, Status: account.StatusRunning})
+	p.presses(fyne.KeyEscape)
+	p.misses("network")
+	p.hand.letGo()
+	p.misses("network", "Next try")
+}
+
 func TestTest_AnOldSecretIsNotWaitedFor(t *testing.T) {
 	p := sit(t, with(complete(), goodSecret), answering(rejected))
 	p.enters(account.FieldClientSecret, "another-fake-secret")
@@ -453,6 +469,18 @@ func TestDelete_StatesWhatItMeansAndWantsTheName(t *testing.T) {
 	if stored := p.bench.documents[own]; stored.Present || !stored.Deleted || len(p.bench.secrets) != 0 {
 		t.Error("the account or its secret is still there")
 	}
+}
+
+func TestDelete_SaysThatTheAccountIsGoneWhereItsSecretIsNot(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.chooses("Account", "Delete…")
+	p.types("Head office")
+	p.bench.keychain = errLocked
+	p.presses(fyne.KeyReturn)
+	p.expects("Not everything is deleted", "its secret is still in the keychain")
+	p.misses("The account was not deleted")
+	p.presses(fyne.KeyEscape)
+	p.expects("No integration account yet")
 }
 
 func TestDelete_TheGentlerWayLeadsToTheSecret(t *testing.T) {
@@ -757,6 +785,15 @@ func TestImport_PlainSealedAndOverAnotherAccount(t *testing.T) {
 		if p.bench.secrets[p.stored().SecretItem] != goodSecret {
 			t.Error("the keychain does not hold the secret")
 		}
+	})
+	t.Run("gone with its stick", func(t *testing.T) {
+		p := sit(t, practised, given)
+		imports(p, "/mnt/sealed.age")
+		p.options.Handover.(*shelf).unplugged = true
+		p.types("a long passphrase")
+		p.presses(fyne.KeyReturn)
+		p.expects("The stick is gone.")
+		p.misses("was encrypted with a passphrase")
 	})
 	t.Run("over another account", func(t *testing.T) {
 		p := sit(t, practised, given, with(complete(), goodSecret))

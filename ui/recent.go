@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/frame"
+	"teamsaccount/ui/task"
 )
 
 // recents offers the documents opened last: all in the menu, and some in the empty
@@ -29,14 +31,15 @@ func (r *recents) list() {
 		return
 	}
 	recent := r.options.Recent
-	r.options.Scheduler.Background(func() {
-		paths := recent()
-		r.options.Scheduler.UI(func() {
+	task.Beside(r.options.Scheduler, r.context, func(context.Context) ([]string, error) { return recent(), nil },
+		func(paths []string, err error) {
+			if err != nil {
+				return
+			}
 			r.paths = paths
 			r.listed(paths)
 			r.offer()
 		})
-	})
 }
 
 // offer offers in the empty window all but the document that is open.
@@ -53,16 +56,14 @@ func (r *recents) offer() {
 func (r *recents) look(path string) {
 	s := r.options.Service
 	r.looking[path] = true
-	r.options.Scheduler.Background(func() {
-		found, err := s.Glance(path)
-		r.options.Scheduler.UI(func() {
+	task.Beside(r.options.Scheduler, r.context, func(context.Context) (service.Opened, error) { return s.Glance(path) },
+		func(found service.Opened, err error) {
 			delete(r.looking, path)
 			if r.context.Err() == nil {
 				r.start.Describe(path, r.describe(found, err))
 				r.refresh()
 			}
 		})
-	})
 }
 
 // describe says whose account a document holds, how long its secret is good, and

@@ -17,19 +17,25 @@ type secretKeeper struct {
 }
 
 // ask asks the keychain in the background whether it holds the account's
-// secret. It hinders nothing and may be given up.
+// secret. It hinders nothing and may be given up. An answer about a document that
+// was changed meanwhile is dropped.
 func (k *secretKeeper) ask() {
 	k.probe.Stop()
 	if k.opened.Account.SecretItem == "" || !k.opened.Present {
 		return
 	}
-	s, asked := k.options.Service, k.opened.Account
+	s, asked, edition := k.options.Service, k.opened.Account, k.edition
+	answered := func(state account.SecretState, err error) {
+		if k.edition == edition {
+			k.answered(state, err)
+		}
+	}
 	k.form.AskingSecret()
 	job := &task.Job{
 		Waiting: texts.Of("window.waiting.keychain"),
-		Dropped: func() { k.answered(account.SecretUnknown, nil) },
+		Dropped: func() { answered(account.SecretUnknown, nil) },
 	}
-	task.Run(k.probe, job, func(ctx context.Context) (account.SecretState, error) { return s.SecretState(ctx, asked) }, k.answered)
+	task.Run(k.probe, job, func(ctx context.Context) (account.SecretState, error) { return s.SecretState(ctx, asked) }, answered)
 }
 
 func (k *secretKeeper) answered(state account.SecretState, err error) {

@@ -12,6 +12,8 @@ import (
 type shelf struct {
 	files       map[string]handedOver
 	passphrases map[string]string
+	// unplugged says that the files cannot be read any more.
+	unplugged bool
 	// written are files that are no hand-overs.
 	written map[string]string
 }
@@ -52,7 +54,10 @@ func (s *shelf) Sealed(_ context.Context, path string) (bool, error) {
 
 func (s *shelf) Read(_ context.Context, path, passphrase string) (account.Account, string, error) {
 	if s.passphrases[path] != passphrase {
-		return account.Account{}, "", errors.New("The passphrase is wrong.") //nolint:staticcheck // read by a person
+		return account.Account{}, "", &account.Problem{Kind: account.ProblemRefused, What: "The passphrase is wrong."}
+	}
+	if s.unplugged {
+		return account.Account{}, "", &account.Problem{Kind: account.ProblemFailed, What: "The stick is gone."}
 	}
 	return s.files[path].account, s.files[path].secret, nil
 }

@@ -42,12 +42,12 @@ func (t *tester) test() {
 // begin tests in the background and shows each stage as it passes. It reports
 // whether the test could begin.
 func (t *tester) begin(dropped func(), pending bool, done func(account.Result, error)) bool {
-	t.stages = nil
-	s, opened := t.options.Service, t.opened
-	job := &task.Job{Test: true, Dropped: dropped}
 	if t.work.Busy() {
 		return false
 	}
+	s, opened := t.options.Service, t.opened
+	job := &task.Job{Test: true, Dropped: dropped}
+	t.stages = nil
 	t.form.TestBegan()
 	t.began = t.options.Now()
 	t.everySecond(t.began)
@@ -169,22 +169,19 @@ func (t *tester) showAndWait(outcome dialog.Outcome, wait time.Duration) {
 // answer counts only if the document is still the one that was tested.
 func (t *tester) remember(opened service.Opened, result account.Result) {
 	s, edition := t.options.Service, t.edition
-	t.options.Scheduler.Background(func() {
-		after, err := task.Contain(t.context, func(ctx context.Context) (service.Opened, error) {
-			return s.Remember(ctx, opened, result)
-		})
-		t.options.Scheduler.UI(func() {
-			if t.edition != edition {
-				return
-			}
-			if err != nil {
-				t.notices = append(t.notices, err.Error())
-			} else {
-				t.opened.Record = after.Record
-				t.notices = append(t.notices, after.Notices[min(len(opened.Notices), len(after.Notices)):]...)
-			}
-			t.refresh()
-		})
+	task.Beside(t.options.Scheduler, t.context, func(ctx context.Context) (service.Opened, error) {
+		return s.Remember(ctx, opened, result)
+	}, func(after service.Opened, err error) {
+		if t.edition != edition {
+			return
+		}
+		if err != nil {
+			t.notices = append(t.notices, err.Error())
+		} else {
+			t.opened.Record = after.Record
+			t.notices = append(t.notices, after.Notices[min(len(opened.Notices), len(after.Notices)):]...)
+		}
+		t.refresh()
 	})
 }
 
@@ -285,7 +282,7 @@ func (r *retry) countDown(seconds int) {
 func (r *retry) try() {
 	r.wait.Say(texts.Of("window.wait.testing"))
 	opened := r.opened
-	began := r.begin(r.refresh, false, func(result account.Result, err error) {
+	began := r.begin(r.dropped, false, func(result account.Result, err error) {
 		switch {
 		case r.over:
 		case err != nil:

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,9 +64,8 @@ func (g *Glyphs) missing(text string) []rune {
 }
 
 func (g *Glyphs) ask(unknown []rune) {
-	g.scheduler.Background(func() {
-		lacking := g.lookup(unknown)
-		g.scheduler.UI(func() {
+	task.Beside(g.scheduler, context.Background(), func(context.Context) ([]rune, error) { return g.lookup(unknown), nil },
+		func(lacking []rune, _ error) {
 			for _, r := range lacking {
 				g.lacking[r] = true
 			}
@@ -73,7 +73,6 @@ func (g *Glyphs) ask(unknown []rune) {
 				g.changed()
 			}
 		})
-	})
 }
 
 // needsFont reports whether something is to be seen of a character, outside

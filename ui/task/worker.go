@@ -68,7 +68,7 @@ func Run[T any](w *Worker, j *Job, work func(context.Context) (T, error), done f
 	})
 	w.Changed()
 	w.Scheduler.Background(func() {
-		value, err := Contain(ctx, work)
+		value, err := contain(ctx, work)
 		w.Scheduler.UI(func() {
 			if w.job != j {
 				return
@@ -80,8 +80,17 @@ func Run[T any](w *Worker, j *Job, work func(context.Context) (T, error), done f
 	return true
 }
 
-// Contain calls work and turns a panic into an error.
-func Contain[T any](ctx context.Context, work func(context.Context) (T, error)) (value T, err error) {
+// Beside runs work in the background that nothing waits for, and calls done with
+// its outcome on the UI goroutine. A panic in work is an error.
+func Beside[T any](s Scheduler, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	s.Background(func() {
+		value, err := contain(ctx, work)
+		s.UI(func() { done(value, err) })
+	})
+}
+
+// contain calls work and turns a panic into an error.
+func contain[T any](ctx context.Context, work func(context.Context) (T, error)) (value T, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = panicked(fmt.Sprint(fault))
