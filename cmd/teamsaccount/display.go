@@ -93,7 +93,7 @@ func (s *screen) openSoftware() error {
 // shown says that the first picture is there.
 func (s *screen) shown() {
 	if s.fallback != nil {
-		s.fallback.late.Stop()
+		s.fallback.end()
 	}
 }
 

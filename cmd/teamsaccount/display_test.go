@@ -2,12 +2,14 @@ package main
 
 import (
 	"io"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"teamsaccount/ui/software/graphics"
 )
@@ -89,5 +91,23 @@ func TestOpenGLWatch_FindsTheCauseOfAFailure(t *testing.T) {
 	}
 	if !slices.Equal(causes, []string{"Failed to set pixel format: Invalid handle", "APIUnavailable: no GLX"}) {
 		t.Errorf("found %q", causes)
+	}
+}
+
+// Once the window is there, somebody types in it: it must not be taken away.
+func TestFallback_EndsWithTheFirstPicture(t *testing.T) {
+	before, failed := log.Writer(), ""
+	defer log.SetOutput(before)
+	log.SetOutput(io.Discard)
+	f := &fallback{late: time.NewTimer(time.Hour), watch: watchOpenGL(func(cause string) { failed = cause })}
+	log.Print(noWGL + "No pixel format.")
+	if failed != "No pixel format" {
+		t.Errorf("before it: %q", failed)
+	}
+	f.end()
+	failed = ""
+	log.Print(noWGL + "No pixel format.")
+	if failed != "" || log.Writer() != io.Discard {
+		t.Errorf("after it: %q, and the log goes to %T", failed, log.Writer())
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -23,6 +22,7 @@ type fallback struct {
 	errs  io.Writer
 	clean func()
 	late  *time.Timer
+	watch *openGLWatch
 }
 
 // newFallback returns a fallback that waits for the first picture, and for a
@@ -33,8 +33,15 @@ func newFallback(errs io.Writer, clean func()) *fallback {
 	f.late = time.AfterFunc(firstFrame, func() {
 		f.restart(texts.Of("display.reason.late", "time", firstFrame))
 	})
-	watchOpenGL(func(cause string) { f.restart(cause) })
+	f.watch = watchOpenGL(f.restart)
 	return f
+}
+
+// end takes the fallback away: the first picture is there. What OpenGL fails at
+// later must not end a program in which somebody types.
+func (f *fallback) end() {
+	f.late.Stop()
+	f.watch.end()
 }
 
 // restart starts the program again without OpenGL. It returns only where
@@ -62,5 +69,5 @@ func withDisplay(arguments []string, choice string) []string {
 			changed = append(changed, arguments[i])
 		}
 	}
-	return slices.Clip(changed)
+	return changed
 }

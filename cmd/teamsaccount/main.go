@@ -9,13 +9,14 @@ import (
 	"os"
 	"time"
 
+	"teamsaccount/account"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/keystore"
 	"teamsaccount/ui/software/graphics"
 )
 
-// Exit statuses, which both programs share.
+// Exit statuses; those of teamsctl mean the same.
 const (
 	exitDone   = 0
 	exitFailed = 1
@@ -56,7 +57,10 @@ func run(arguments []string, out, errs io.Writer) int {
 	p, err := connect(line, errs)
 	if err != nil {
 		fmt.Fprintln(errs, err)
-		return exitUsage
+		if account.IsProblem(err, account.ProblemInvalid) {
+			return exitUsage
+		}
+		return exitFailed
 	}
 	defer p.Close()
 	if graphics.Missing(os.Getenv) {
@@ -66,8 +70,8 @@ func run(arguments []string, out, errs io.Writer) int {
 	return show(p, line.display, errs)
 }
 
-// connect puts the parts of the program together. Every fault that it finds is
-// one of the command line or of the environment.
+// connect puts the parts of the program together. A fault of the command line or
+// of the environment is a ProblemInvalid.
 func connect(line commandLine, errs io.Writer) (*program.Program, error) {
 	if line.sandbox == "" {
 		openLog()

@@ -16,9 +16,14 @@ const noWGL = "PlatformError: WGL: "
 
 // watchOpenGL calls failed with the cause when OpenGL opens no window. Fyne's
 // log is the only sign of it, so the log is where it is seen.
-func watchOpenGL(failed func(cause string)) {
-	log.SetOutput(&openGLWatch{next: log.Writer(), failed: failed})
+func watchOpenGL(failed func(cause string)) *openGLWatch {
+	watch := &openGLWatch{next: log.Writer(), failed: failed}
+	log.SetOutput(watch)
+	return watch
 }
+
+// end leaves the log to itself again.
+func (g *openGLWatch) end() { log.SetOutput(g.next) }
 
 // openGLWatch is a log writer that looks for failures of OpenGL.
 type openGLWatch struct {

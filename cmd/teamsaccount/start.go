@@ -212,8 +212,19 @@ func (q *queue) scheduler() task.Scheduler {
 		Background: func(f func()) { go f() },
 		UI:         q.do,
 		After: func(d time.Duration, f func()) (stop func()) {
-			timer := time.AfterFunc(d, func() { q.do(f) })
-			return func() { timer.Stop() }
+			stopped := false
+			timer := time.AfterFunc(d, func() {
+				q.do(func() {
+					if !stopped {
+						f()
+					}
+				})
+			})
+			return func() {
+				// It may wait in the queue already.
+				stopped = true
+				timer.Stop()
+			}
 		},
 	}
 }

@@ -136,3 +136,15 @@ func TestAhead_SpoilsNoOtherDocument(t *testing.T) {
 		}
 	}
 }
+
+// A timer that was stopped may have arrived in the queue already.
+func TestQueue_CallsNothingThatWasStoppedWhileItWaited(t *testing.T) {
+	q, called := newQueue(), false
+	stop := q.scheduler().After(0, func() { called = true })
+	<-q.arrived
+	stop()
+	q.pass()
+	if called {
+		t.Error("the timer was called after it had been stopped")
+	}
+}

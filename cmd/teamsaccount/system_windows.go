@@ -64,7 +64,8 @@ func openLog() {
 	if err != nil {
 		return
 	}
-	if _, err := document.PrepareOwnDirectory(directory); err != nil {
+	notice, err := document.PrepareOwnDirectory(directory)
+	if err != nil {
 		return
 	}
 	path := filepath.Join(directory, "teamsaccount.log")
@@ -76,6 +77,9 @@ func openLog() {
 		return
 	}
 	log.SetOutput(file)
+	if notice != "" {
+		log.Print(notice)
+	}
 	_ = debug.SetCrashOutput(file, debug.CrashOptions{})
 }
 

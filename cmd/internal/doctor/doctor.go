@@ -91,6 +91,18 @@ func (e *Examination) Run(ctx context.Context) error {
 	if err := e.Program.Connect(ctx); err != nil {
 		return err
 	}
+	until := *e
+	until.Found = func(found Finding) {
+		// What fails then fails because the person has had enough.
+		if ctx.Err() == nil {
+			e.Found(found)
+		}
+	}
+	until.look(ctx)
+	return nil
+}
+
+func (e *Examination) look(ctx context.Context) {
 	e.report("program", OK, e.Version, "")
 	e.report("system", OK, systemText(), "")
 	e.display()
@@ -98,7 +110,6 @@ func (e *Examination) Run(ctx context.Context) error {
 	e.permissions()
 	e.keychain(ctx)
 	e.network(ctx, stored.Account.Cloud)
-	return nil
 }
 
 func (e *Examination) report(name string, status Status, detail, advice string) {

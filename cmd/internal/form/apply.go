@@ -100,17 +100,6 @@ func (a *applyScreen) changedOutside(err error) tea.Cmd {
 	})
 }
 
-// reload drops all changes and reads the document again.
-func (f *Form) reload() tea.Cmd {
-	opened, err := f.p.Service.Read(f.ctx, f.opened.Path)
-	if err != nil {
-		f.say(err.Error())
-		return f.list()
-	}
-	f.open(opened)
-	return tea.Batch(f.list(), f.askSecret())
-}
-
 func (a *applyScreen) body(int) string { return texts.Of("terminal.edit.applying") }
 
 func (a *applyScreen) keys() string { return texts.Of("terminal.edit.keys.cancel") }

@@ -108,6 +108,7 @@ func (f *Form) Init() tea.Cmd { return tea.Batch(f.shown.begin(), f.askSecret())
 
 // secretAnswer is what the keychain said about the secret.
 type secretAnswer struct {
+	item  string
 	state account.SecretState
 	err   error
 }
@@ -116,7 +117,7 @@ func (f *Form) askSecret() tea.Cmd {
 	ctx, service, a := f.ctx, f.p.Service, f.opened.Account
 	return func() tea.Msg {
 		state, err := service.SecretState(ctx, a)
-		return secretAnswer{state, err}
+		return secretAnswer{a.SecretItem, state, err}
 	}
 }
 
@@ -150,6 +151,9 @@ func (f *Form) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		f.say(string(msg))
 		return f, nil
 	case secretAnswer:
+		if msg.item != f.opened.Account.SecretItem {
+			return f, nil // It was replaced meanwhile.
+		}
 		fault := ""
 		if msg.err != nil {
 			fault = msg.err.Error()
