@@ -55,10 +55,10 @@ func validateNormalized(a Account, secret SecretEdit) Findings {
 	var findings Findings
 	validateName(&findings, a.Name)
 	validateTenant(&findings, a.TenantID)
-	validateGUID(&findings, FieldClientID, a.ClientID)
+	validateGUID(&findings, FieldClientID, a.ClientID, "rule.guid.clientId")
 	validateSecret(&findings, secret)
 	validateExpires(&findings, a.SecretExpires)
-	validateGUID(&findings, FieldObjectID, a.ObjectID)
+	validateGUID(&findings, FieldObjectID, a.ObjectID, "rule.guid.objectId")
 	if !a.Cloud.Known() {
 		findings.fail(FieldCloud, "rule.cloud", "value", a.Cloud)
 	}
@@ -108,9 +108,9 @@ func validateTenant(findings *Findings, tenant string) {
 	}
 }
 
-func validateGUID(findings *Findings, field Field, value string) {
+func validateGUID(findings *Findings, field Field, value, key string) {
 	if value != "" && !IsGUID(value) {
-		findings.fail(field, "rule.guid."+string(field))
+		findings.fail(field, key)
 	}
 }
 

@@ -2,6 +2,8 @@ package document
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"github.com/gofrs/flock"
 
@@ -38,8 +40,9 @@ func (c *change) save(target string, data []byte) error {
 func (c *change) CleanUp() error {
 	_ = c.waitForStaging()
 	current, err := file.Read(context.Background(), c.target, MaxSize)
-	if err != nil {
-		current = nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		// Whether a staged state is the document's is not known then.
+		return readProblem(c.path, err)
 	}
 	if err := c.history.cleanUp(c.store.writer, current); err != nil {
 		return writeProblem(c.history.directory, err)

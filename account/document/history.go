@@ -207,7 +207,7 @@ func (h history) knows(files []pastFile, now account.Stored) bool {
 // the oldest where there are too many.
 func (h history) add(writer file.Writer, states []pastFile) error {
 	name := states[len(states)-1].name()
-	if err := writer.Place(h.path(stagedPrefix+name), h.path(name)); err != nil {
+	if err := writer.Move(h.path(stagedPrefix+name), h.path(name)); err != nil {
 		return err
 	}
 	return h.prune(states)

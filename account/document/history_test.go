@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"teamsaccount/account"
+	"teamsaccount/account/internal/file"
 )
 
 const otherID = "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10"
@@ -242,6 +244,46 @@ func TestCleanUp_KeepsTheStateOfADocumentThatWasPutInPlace(t *testing.T) {
 	checkPast(t, path, "before", "after")
 	if past, _ := store.History(path); !past[1].At.Equal(someTime()) {
 		t.Errorf("it is said to be of %v", past[1].At)
+	}
+}
+
+// A scanner that holds the state's file does not take the state away.
+func TestCommit_KeepsTheStateThatCannotBePutIntoTheHistoryYet(t *testing.T) {
+	path := documentIn(t)
+	commit(t, &Store{}, path, testAccount("before"))
+	store := &Store{writer: file.Writer{Rename: func(from, to string) error {
+		if filepath.Dir(to) == historyIn(path) {
+			return errors.New("a scanner holds the file open")
+		}
+		return os.Rename(from, to)
+	}}}
+	change := begin(t, store, path)
+	if _, err := change.Stage(testAccount("after"), true, someTime()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := change.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	change.Release()
+	checkPast(t, path, "before")
+	cleanUp(t, &Store{}, path)
+	checkPast(t, path, "before", "after")
+}
+
+// A document that cannot be read now may be the one whose state waits.
+func TestCleanUp_KeepsAWaitingStateWhereTheDocumentCannotBeRead(t *testing.T) {
+	path, store := documentIn(t), &Store{}
+	change := begin(t, store, path)
+	defer change.Release()
+	stageWhole(t, change, testAccount("after"))
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := change.CleanUp(); err == nil {
+		t.Error("it cleaned up without knowing what stands in the document")
+	}
+	if left := names(t, historyIn(path)); len(left) != 1 {
+		t.Errorf("the history holds %q", left)
 	}
 }
 

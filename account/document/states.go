@@ -31,8 +31,7 @@ type States struct {
 	// Notify is told when the directory was repaired; it may be nil.
 	Notify func(notice string)
 
-	store *Store
-	path  string
+	directory, path string
 	// changing keeps changes of this process apart, so that they need not
 	// poll for the lock.
 	changing sync.Mutex
@@ -45,7 +44,7 @@ var _ account.States = (*States)(nil)
 // which is made at the first change. Where it is empty, nothing is remembered, and
 // every change fails.
 func NewStates(directory string) *States {
-	s := &States{store: &Store{OwnDirectory: directory}}
+	s := &States{directory: directory}
 	if directory != "" {
 		s.path = filepath.Join(directory, stateName)
 	}
@@ -115,12 +114,11 @@ func (s *States) change(do func(*state) bool) error {
 	defer s.changing.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), stateLockWait)
 	defer cancel()
-	s.store.Notify = s.Notify
 	target, err := file.Resolve(s.path)
 	if err != nil {
 		return readProblem(s.path, err)
 	}
-	locked, err := s.store.lock(ctx, s.path, target)
+	locked, err := s.lock(ctx, target)
 	if err != nil {
 		return err
 	}
@@ -143,10 +141,16 @@ func (s *States) sweep() {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), lockPause/2)
 	defer cancel()
-	if locked, err := s.store.lock(ctx, s.path, s.path); err == nil {
+	if locked, err := s.lock(ctx, s.path); err == nil {
 		_ = locked.CleanUp()
 		locked.Release()
 	}
+}
+
+// lock locks the state in the file target.
+func (s *States) lock(ctx context.Context, target string) (*change, error) {
+	store := &Store{OwnDirectory: s.directory, Notify: s.Notify}
+	return store.lock(ctx, s.path, target)
 }
 
 // readState reads the state file. One that does not exist, or is not

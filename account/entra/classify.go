@@ -146,7 +146,7 @@ func unavailable(a answer, q question, said oauthError) *outcome {
 	pairs := []any{"host", q.host, "status", a.status}
 	ended := unreachable(texts.Of("entra.cause.transient"), texts.Of("entra.advice.transient"))
 	switch {
-	case a.status == http.StatusTooManyRequests || said.number() == 90055:
+	case a.status == http.StatusTooManyRequests || said.number() == codeThrottled:
 		ended = unreachable(texts.Of("entra.cause.throttled", pairs...), texts.Of("entra.advice.throttled"))
 	case a.status >= 500:
 		ended = unreachable(texts.Of("entra.cause.unavailable", pairs...), texts.Of("entra.advice.transient"))

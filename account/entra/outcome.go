@@ -27,6 +27,8 @@ type outcome struct {
 	consent bool
 	// tooNew says that a secret which was only just made is refused in this way.
 	tooNew bool
+	// expired says that the secret was right once.
+	expired bool
 	// retryAfter is how long the server asked to wait; zero if it did not.
 	retryAfter time.Duration
 }

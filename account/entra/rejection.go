@@ -35,21 +35,30 @@ func explanation(said oauthError) (advice.Entry, bool) {
 	return advice.OAuth(said.name)
 }
 
-// codeWrongSecret is what Microsoft Entra ID answers to a wrong secret, and for
-// some seconds to one that was only just made.
-const codeWrongSecret = 7000215
+// Numbers of AADSTS codes with a meaning of their own here.
+const (
+	// codeWrongSecret is also what Microsoft Entra ID answers for some seconds to
+	// a secret that was only just made.
+	codeWrongSecret = 7000215
+	// codeExpiredSecret: the secret was right once.
+	codeExpiredSecret = 7000222
+	// codeThrottled: the tenant asks too often.
+	codeThrottled = 90055
+	// codeOtherCloud: the tenant is in another cloud than the one that was asked.
+	codeOtherCloud = 900440
+)
 
 // explain takes field and words from what is known about the error.
 func (o *outcome) explain(entry advice.Entry, q question) {
 	o.cause, o.advice = entry.Cause, entry.Remedy
-	o.tooNew = entry.Code == codeWrongSecret
+	o.tooNew, o.expired = entry.Code == codeWrongSecret, entry.Code == codeExpiredSecret
 	o.field, o.also = fieldOf(entry.Points), fieldOf(entry.Also)
 	switch entry.Points {
 	case advice.Tenant, advice.Client, advice.Secret:
 	case advice.Cloud:
 		o.elsewhere = true
 		o.cloud = cloudInText(o.said.message, q.account.Cloud)
-		if o.cloud == "" && entry.Code == 900440 && q.account.Cloud != account.CloudGlobal {
+		if o.cloud == "" && entry.Code == codeOtherCloud && q.account.Cloud != account.CloudGlobal {
 			o.cloud = account.CloudGlobal
 		}
 	default:
@@ -111,17 +120,11 @@ func (o *outcome) compareValues(q question) {
 	case o.field == account.FieldClientID && o.also == account.FieldTenantID && q.phase == phaseToken:
 		o.cause = texts.Of("entra.cause.client-or-tenant")
 		o.advice = texts.Of("entra.advice.client-or-tenant")
-	case o.field == account.FieldClientSecret && q.secretLooksLikeID && !o.expired():
+	case o.field == account.FieldClientSecret && q.secretLooksLikeID && !o.expired:
 		o.also, o.tooNew = "", false
 		o.cause = texts.Of("entra.cause.secret-is-id")
 		o.advice = texts.Of("entra.advice.secret-is-id")
 	}
-}
-
-// expired reports whether the error says that the secret was right once.
-func (o *outcome) expired() bool {
-	expired, known := advice.Find(7000222)
-	return known && o.cause == expired.Cause
 }
 
 func same(one, other string) bool { return one != "" && strings.EqualFold(one, other) }

@@ -35,12 +35,14 @@ func (s *Service) Apply(ctx context.Context, opened Opened, draft account.Draft,
 			}
 		}
 		next := draft.Current
-		item, err := t.presentItem(next)
-		if err != nil {
-			return err
-		}
-		next.SecretItem = item
-		if draft.Secret.Mode == account.SecretClear {
+		switch draft.Secret.Mode {
+		case account.SecretKeep:
+			item, err := t.presentItem(next)
+			if err != nil {
+				return err
+			}
+			next.SecretItem = item
+		case account.SecretClear:
 			t.nameCopies()
 		}
 		return t.write(next, draft.Secret)

@@ -433,6 +433,18 @@ func TestApply_SaysThatTheDocumentIsGone(t *testing.T) {
 	}
 }
 
+func TestApply_AsksNothingAboutASecretThatIsToGo(t *testing.T) {
+	w := newWorld()
+	opened := w.apply(t, secretEdit("abc8Q~one"))
+	w.stored, w.locked = account.Stored{Deleted: true, Revision: "deleted elsewhere"}, true
+	draft := account.NewDraft(opened.Account)
+	draft.Secret = account.SecretEdit{Mode: account.SecretClear}
+	after, err := w.service().Apply(t.Context(), opened, draft, true)
+	if err != nil || w.prompted != 0 || after.Account.SecretItem != "" {
+		t.Errorf("%v, asked %d times, %+v", err, w.prompted, after.Account)
+	}
+}
+
 func TestApply_AnInvalidDraftTouchesNothing(t *testing.T) {
 	w := newWorld()
 	opened := w.apply(t, secretEdit("abc8Q~one"))

@@ -170,10 +170,10 @@ func (t *attempt) keychainFailed(err error) {
 }
 
 // ProblemResult is the result for a document that could not be opened.
-func ProblemResult(path string, err error) account.Result {
+func (s *Service) ProblemResult(path string, err error) account.Result {
 	result := account.NewResult()
 	result.File = path
-	result.Support.At = time.Now().UTC()
+	result.Support.Program, result.Support.At = s.Program, s.Now().UTC()
 	result.Message = err.Error()
 	result.SetKind(account.KindDocument)
 	return result

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"teamsaccount/account"
-	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/cmd/internal/program"
 	"teamsaccount/cmd/internal/terminal"
@@ -97,7 +96,7 @@ func (t *testCommand) readSecret(ctx context.Context) error {
 func (t *testCommand) test(ctx context.Context, p *program.Program, file string, observe func(account.Stage)) account.Result {
 	opened, err := p.Service.Read(ctx, file)
 	if err != nil {
-		return service.ProblemResult(file, err)
+		return p.Service.ProblemResult(file, err)
 	}
 	t.notices(opened)
 	if opened.Revision == "" {

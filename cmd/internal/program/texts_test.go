@@ -25,26 +25,22 @@ const root = "../../.."
 func TestTexts_EveryKeyInTheCodeHasAText(t *testing.T) {
 	shape := keyShape(t)
 	for _, literal := range literals(t) {
-		named := literal.isKey && !literal.isPrefix || shape.MatchString(literal.text) && !otherName.MatchString(literal.text)
+		named := literal.isKey || shape.MatchString(literal.text) && !otherName.MatchString(literal.text)
 		if named && !texts.Has(literal.text) {
 			t.Errorf("%s: there is no text %q", literal.place, literal.text)
 		}
 	}
 }
 
-// Every text is named in the code, whole or by its beginning, so that nobody
-// translates what is never shown.
+// Every text is named in the code, by one literal, so that nobody translates
+// what is never shown, and a search for a text leads to the line that shows it.
 func TestTexts_NoneIsLeftOver(t *testing.T) {
-	whole := map[string]bool{}
-	var beginnings []string
+	named := map[string]bool{}
 	for _, literal := range literals(t) {
-		whole[literal.text] = true
-		if strings.HasSuffix(literal.text, ".") && len(literal.text) > 1 {
-			beginnings = append(beginnings, literal.text)
-		}
+		named[literal.text] = true
 	}
 	for _, key := range keys(t) {
-		if !whole[key] && !startsWithAny(key, beginnings) {
+		if !named[key] {
 			t.Errorf("no code shows the text %q", key)
 		}
 	}
@@ -70,8 +66,8 @@ var otherName = regexp.MustCompile(`\.(json|age|html|com|us|cn)$`)
 type literal struct {
 	place string
 	text  string
-	// isKey: it is the first argument of texts.Of; isPrefix: a value follows it.
-	isKey, isPrefix bool
+	// isKey: it is the first argument of texts.Of.
+	isKey bool
 }
 
 // literals lists the strings in our code, tests excepted.
@@ -114,7 +110,7 @@ func literalsOf(t *testing.T, path string) []literal {
 			}
 		case *ast.BasicLit:
 			if text, err := strconv.Unquote(node.Value); node.Kind == token.STRING && err == nil {
-				found = append(found, literal{files.Position(node.Pos()).String(), text, asKeys[node], strings.HasSuffix(text, ".")})
+				found = append(found, literal{files.Position(node.Pos()).String(), text, asKeys[node]})
 			}
 		}
 		return true
@@ -157,13 +153,4 @@ func keys(t *testing.T) []string {
 		}
 	}
 	return all
-}
-
-func startsWithAny(key string, beginnings []string) bool {
-	for _, beginning := range beginnings {
-		if strings.HasPrefix(key, beginning) {
-			return true
-		}
-	}
-	return false
 }
