@@ -20,8 +20,9 @@ type change struct {
 	held    *flock.Flock
 	history history
 	staged  *staged
-	// synced says that the disk knows of the commit.
-	synced bool
+	// synced says that the disk knows of the commit, unplaced that the committed
+	// state is not in the history yet.
+	synced, unplaced bool
 }
 
 // Load reads the document under the lock.
@@ -64,5 +65,9 @@ func (c *change) ForgetHistory() error {
 // for it.
 func (c *change) Release() {
 	_ = c.waitForStaging()
+	if c.unplaced {
+		// What fails here again, the next open does.
+		_ = c.CleanUp()
+	}
 	_ = c.held.Unlock()
 }

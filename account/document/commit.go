@@ -116,12 +116,12 @@ func (c *change) Commit() (account.Stored, error) {
 	if err != nil {
 		return account.Stored{}, firstProblem(err)
 	}
+	c.synced = false
 	if err := c.store.writer.Move(beside(c.target, stagedEnding), c.target); err != nil {
 		return account.Stored{}, writeProblem(c.path, err)
 	}
 	if len(staged.states) > 0 {
-		// What fails here, the next CleanUp does.
-		_ = c.history.add(c.store.writer, staged.states)
+		c.unplaced = c.history.add(c.store.writer, staged.states) != nil
 	}
 	return staged.after, nil
 }

@@ -251,23 +251,39 @@ func TestCleanUp_KeepsTheStateOfADocumentThatWasPutInPlace(t *testing.T) {
 func TestCommit_KeepsTheStateThatCannotBePutIntoTheHistoryYet(t *testing.T) {
 	path := documentIn(t)
 	commit(t, &Store{}, path, testAccount("before"))
+	held := 0
 	store := &Store{writer: file.Writer{Rename: func(from, to string) error {
-		if filepath.Dir(to) == historyIn(path) {
+		if filepath.Dir(to) == historyIn(path) && held > 0 {
+			held--
 			return errors.New("a scanner holds the file open")
 		}
 		return os.Rename(from, to)
 	}}}
-	change := begin(t, store, path)
-	if _, err := change.Stage(testAccount("after"), true, someTime()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := change.Commit(); err != nil {
-		t.Fatal(err)
-	}
-	change.Release()
-	checkPast(t, path, "before")
-	cleanUp(t, &Store{}, path)
+	held = 1
+	commit(t, store, path, testAccount("after"))
 	checkPast(t, path, "before", "after")
+	held = 2
+	commit(t, store, path, testAccount("later"))
+	checkPast(t, path, "before", "after")
+	cleanUp(t, &Store{}, path)
+	checkPast(t, path, "before", "after", "later")
+}
+
+// The disk knows of one commit, not of the next.
+func TestSync_IsDoneForEachCommit(t *testing.T) {
+	path := documentIn(t)
+	locked := begin(t, &Store{}, path)
+	defer locked.Release()
+	if err := locked.Sync(); err != nil {
+		t.Fatal(err)
+	}
+	stageWhole(t, locked, testAccount("after"))
+	if _, err := locked.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if locked.(*change).synced {
+		t.Error("the commit counts as known to the disk")
+	}
 }
 
 // A document that cannot be read now may be the one whose state waits.

@@ -286,6 +286,9 @@ func (w worldStates) Update(id string, change func(*account.Record)) error {
 	record := w.records[id]
 	record.Previous = slices.Clone(record.Previous)
 	change(&record)
+	if !w.synced && !w.unsyncable && len(record.Previous) < len(w.records[id].Previous) {
+		w.events = append(w.events, "forgot a replaced secret before the disk knew of the document")
+	}
 	w.records[id] = record
 	return nil
 }

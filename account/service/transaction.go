@@ -232,9 +232,11 @@ func (t *transaction) finish() (Opened, error) {
 	for i := range own {
 		own[i] = decide(own[i], t.after, "")
 	}
-	own, unrecorded := t.updateRecord(own)
-	// Should this fail, complete tries again before it deletes anything.
+	// The record forgets what the document no longer needs, so the disk must know
+	// of the document first. Should this fail, complete tries again before it
+	// deletes anything.
 	_ = t.change.Sync()
+	own, unrecorded := t.updateRecord(own)
 	remove := t.service.Secrets.DeleteUnprompted
 	if t.deletes() {
 		// To delete the account's secret is what the person asked for.
