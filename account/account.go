@@ -2,7 +2,8 @@
 // integration account of a contact center, and the rules that it obeys. It
 // blocks on nothing.
 //
-// It imports nothing of ours but the texts. The document on disk, the
+// It imports nothing of ours but the texts, the message packs and the JSON
+// scanner. The document on disk, the
 // keychain and Microsoft Entra ID are reached through the small interfaces
 // Documents, Secrets, Tester and States, which package service orders and cmd
 // connects.

@@ -37,9 +37,9 @@ func MessagesFrom(byKey map[string]string) (Messages, error) {
 	return messages, nil
 }
 
-// SavePack returns the content of a pack file: one JSON object with the seven
+// EncodePack returns the content of a pack file: one JSON object with the seven
 // texts by their keys in the document.
-func SavePack(messages Messages) []byte {
+func EncodePack(messages Messages) []byte {
 	var pack bytes.Buffer
 	encoder := json.NewEncoder(&pack)
 	encoder.SetEscapeHTML(false)
@@ -49,10 +49,10 @@ func SavePack(messages Messages) []byte {
 	return pack.Bytes()
 }
 
-// LoadPack reads a pack file as SavePack writes it: all seven texts, each
+// DecodePack reads a pack file as SavePack writes it: all seven texts, each
 // once, and nothing else. The error is a Problem with ProblemInvalid. The
 // texts themselves are for Validate.
-func LoadPack(data []byte) (Messages, error) {
+func DecodePack(data []byte) (Messages, error) {
 	var messages Messages
 	keys := []string{}
 	for _, key := range MessageKeys() {

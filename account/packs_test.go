@@ -14,11 +14,11 @@ func TestSavePack_KeepsTheTextsByteForByte(t *testing.T) {
 		},
 	}
 	for _, messages := range all {
-		saved := SavePack(messages)
-		if loaded, err := LoadPack(saved); err != nil || loaded != messages {
+		saved := EncodePack(messages)
+		if loaded, err := DecodePack(saved); err != nil || loaded != messages {
 			t.Errorf("loaded %+v (%v) from\n%s", loaded, err, saved)
 		}
-		if loaded, err := LoadPack(append([]byte("\ufeff"), saved...)); err != nil || loaded != messages {
+		if loaded, err := DecodePack(append([]byte("\ufeff"), saved...)); err != nil || loaded != messages {
 			t.Errorf("with a byte order mark: %v", err)
 		}
 	}
@@ -35,13 +35,13 @@ func TestSavePack_WritesTheSevenTexts(t *testing.T) {
   "leaveCommand": "BYE"
 }
 `
-	if got := string(SavePack(DefaultMessages())); got != want {
+	if got := string(EncodePack(DefaultMessages())); got != want {
 		t.Errorf("saved:\n%s", got)
 	}
 }
 
 func TestLoadPack_RefusesWhatIsNoPack(t *testing.T) {
-	good := string(SavePack(DefaultMessages()))
+	good := string(EncodePack(DefaultMessages()))
 	tests := []struct{ name, data, says string }{
 		{"empty", "", "ends too early, on line 1"},
 		{"no JSON", "joined", "so this is not JSON"},
@@ -63,7 +63,7 @@ func TestLoadPack_RefusesWhatIsNoPack(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			messages, err := LoadPack([]byte(test.data))
+			messages, err := DecodePack([]byte(test.data))
 			if !IsProblem(err, ProblemInvalid) || !strings.Contains(err.Error(), test.says) || messages != (Messages{}) {
 				t.Errorf("%v; want it to say %q", err, test.says)
 			}
@@ -72,17 +72,17 @@ func TestLoadPack_RefusesWhatIsNoPack(t *testing.T) {
 }
 
 func FuzzLoadPack(f *testing.F) {
-	f.Add(SavePack(DefaultMessages()))
+	f.Add(EncodePack(DefaultMessages()))
 	f.Add([]byte(`{"partyJoined":"a","partyJoined":"b"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		messages, err := LoadPack(data)
+		messages, err := DecodePack(data)
 		if err != nil {
 			if !IsProblem(err, ProblemInvalid) || strings.Contains(err.Error(), "[pack.") {
 				t.Errorf("%v is no problem with a text", err)
 			}
 			return
 		}
-		if again, err := LoadPack(SavePack(messages)); err != nil || again != messages {
+		if again, err := DecodePack(EncodePack(messages)); err != nil || again != messages {
 			t.Errorf("%+v saved and loaded is %+v (%v)", messages, again, err)
 		}
 	})

@@ -91,8 +91,9 @@ type Documents interface {
 	Begin(ctx context.Context, path string) (Change, error)
 }
 
-// Change is one locked change of a document. Its methods are called in the
-// order in which they stand here; each may fail and leaves the document whole.
+// Change is one locked change of a document. Stage, WriteIntents, Commit and Sync
+// are called in this order, the others at any time before Release; each may fail
+// and leaves the document whole.
 type Change interface {
 	// Load reads the document under the lock.
 	Load() (Stored, error)
@@ -176,8 +177,9 @@ func (c Credentials) GoString() string { return c.String() }
 
 // Tester asks Microsoft Entra ID whether credentials are good.
 type Tester interface {
-	// Test runs the stages network to expiry. It fills everything of the
-	// result but File and the credentials stage, and observe is told of each
+	// Test runs the stages network to expiry. It fills the result but for what
+	// the caller alone knows: File, the credentials stage, and whose account and
+	// program it is. observe is told of each
 	// stage when it begins (StatusRunning) and when it ends. It ends when ctx
 	// does: KindCancelled if ctx was cancelled, KindUnreachable at its deadline.
 	Test(ctx context.Context, c Credentials, observe func(Stage)) Result
@@ -225,6 +227,6 @@ type States interface {
 	Update(accountID string, change func(*Record)) error
 	// Recent lists the documents opened last, the latest first.
 	Recent() ([]string, error)
-	// Opened puts path at the head of Recent.
-	Opened(path string) error
+	// AddRecent puts path at the head of Recent.
+	AddRecent(path string) error
 }

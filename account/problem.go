@@ -54,3 +54,13 @@ func IsProblem(err error, kind ProblemKind) bool {
 	var problem *Problem
 	return errors.As(err, &problem) && problem.Kind == kind
 }
+
+// WhatAndRemedy splits an error into what happened and what to do; an error that is
+// no Problem has no remedy.
+func WhatAndRemedy(err error) (what, remedy string) {
+	var problem *Problem
+	if errors.As(err, &problem) {
+		return problem.What, problem.Remedy
+	}
+	return err.Error(), ""
+}

@@ -208,8 +208,8 @@ type Result struct {
 	// ConsentURL is the page on which an administrator of the tenant grants the
 	// app its permissions, where that would help; else empty.
 	ConsentURL string `json:"-"`
-	// SecretTooNew says that Microsoft Entra ID answers so to a right secret, too,
-	// as long as it is only just made.
+	// SecretTooNew says that Microsoft Entra ID gives this answer to a right secret
+	// too, for a short while after it is made.
 	SecretTooNew bool `json:"-"`
 	// RetryAfter is how long the server asked to wait before the next test;
 	// zero if it did not say.

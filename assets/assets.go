@@ -4,12 +4,6 @@ package assets
 
 import _ "embed"
 
-// Icon is the program's icon, a PNG of 512 by 512 pixels rendered from
-// icon.svg.
-//
-//go:embed icon.png
-var Icon []byte
-
 // WindowIcon is the icon for a window's frame, a PNG of 128 by 128 pixels: the
 // system gets it pixel by pixel at each start.
 //

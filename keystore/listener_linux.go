@@ -52,7 +52,7 @@ func (l *listener) died() bool {
 	}
 }
 
-// whenDied has f called when the service ends.
+// whenDied calls f when the service ends.
 func (l *listener) whenDied(f func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

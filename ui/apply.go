@@ -78,7 +78,7 @@ func (a *applier) applied(before service.Opened, sent account.Draft, after servi
 		a.secret.ask()
 	}
 	a.notify(after.Notices...)
-	if before.Deleted && !before.Present {
+	if before.Deleted {
 		a.open.remindUsers()
 	}
 }
@@ -103,7 +103,7 @@ func (a *applier) refused(draft account.Draft, err error, then func()) {
 
 // askOverwrite asks what to do with a document that changed outside.
 func (a *applier) askOverwrite(draft account.Draft, err error, then func()) {
-	what, _ := whatAndAdvice(err)
+	what, _ := account.WhatAndRemedy(err)
 	a.dialogs.Ask(texts.Of("window.changed.title"), []string{what, texts.Of("window.changed.text")},
 		dialog.Answer{Text: texts.Of("window.changed.overwrite"), Action: func() { a.write(draft, true, then) }},
 		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: a.open.reload}, dialog.MainCancel())
@@ -133,8 +133,8 @@ func (a *applier) goBack() {
 				a.tellProblem(texts.Of("window.goBack.failed"), err)
 			default:
 				a.applied(opened, unchanged, after)
-				a.open.cleared()
-				a.confirm(texts.Of("window.goBack.done"), a.notices...)
+				a.open.resetView()
+				a.tellDone(texts.Of("window.goBack.done"), a.notices...)
 			}
 		})
 }

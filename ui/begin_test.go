@@ -117,7 +117,7 @@ func TestNotice_OfWhatWasDoneGoesByItself(t *testing.T) {
 	p.chooses("Account", "Copy all")
 	p.hand.pass(doneFor - time.Second)
 	p.expects("are on the clipboard")
-	p.window.session.confirm("Well done.", "The folder is full.")
+	p.window.session.tellDone("Well done.", "The folder is full.")
 	p.hand.pass(doneFor)
 	p.expects("The folder is full.")
 	p.misses("Well done.")
@@ -664,9 +664,9 @@ func TestPractice_SaysSoOffersOutcomesAndFillsIn(t *testing.T) {
 	if p.stored().Name != "Practice account" {
 		t.Error("the practice account cannot be applied")
 	}
-	var outcomes *control.Choice
+	var outcomes *control.Select
 	walk(p.view(), func(object fyne.CanvasObject) {
-		if c, is := object.(*control.Choice); is && outcomes == nil {
+		if c, is := object.(*control.Select); is && outcomes == nil {
 			outcomes = c
 		}
 	})

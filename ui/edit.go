@@ -8,7 +8,6 @@ import (
 	"teamsaccount/account/editing"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
-	"teamsaccount/ui/field"
 )
 
 const (
@@ -111,9 +110,9 @@ func (e *editor) pickDate() {
 	})
 }
 
-// mend takes the way out of a note, and goes to the field.
-func (e *editor) mend(key account.Field, remedy *editing.Remedy) {
-	e.form.Mend(remedy)
+// applyFix takes the way out of a note, and goes to the field.
+func (e *editor) applyFix(key account.Field, fix *editing.Fix) {
+	e.form.ApplyFix(fix)
 	e.refresh()
 	e.focus(key)
 }
@@ -137,7 +136,7 @@ func (e *editor) restoreAll() {
 
 // addLeaveCommand has the invitation tell how to leave.
 func (e *editor) addLeaveCommand() {
-	e.form.SetMessages(editing.ActionMend, e.form.Draft().Current.Messages.WithLeaveCommandInInvitation())
+	e.form.SetMessages(editing.ActionFix, e.form.Draft().Current.Messages.WithLeaveCommandInInvitation())
 	e.refresh()
 }
 
@@ -219,7 +218,7 @@ func (e *editor) forgetCopied() {
 // there only while it is being typed.
 func (e *editor) value(key account.Field) string {
 	if key == account.FieldCloud {
-		return field.CloudLabel(e.form.Draft().Current.Cloud)
+		return e.form.Draft().Current.Cloud.Label()
 	}
 	return e.form.Value(key)
 }
@@ -243,5 +242,5 @@ func (e *editor) copyAll() {
 		lines = append(lines, key.Field().Label()+": "+e.value(key.Field()))
 	}
 	e.options.Clipboard.SetContent(strings.Join(lines, "\n") + "\n")
-	e.confirm(texts.Of("window.copy.allDone"))
+	e.tellDone(texts.Of("window.copy.allDone"))
 }

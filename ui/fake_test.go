@@ -169,7 +169,7 @@ func (m *memory) Update(id string, change func(*account.Record)) error {
 
 func (m *memory) Recent() ([]string, error) { return m.recent, nil }
 
-func (m *memory) Opened(path string) error {
+func (m *memory) AddRecent(path string) error {
 	m.recent = append([]string{path}, m.recent...)
 	return nil
 }

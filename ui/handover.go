@@ -74,7 +74,7 @@ func (h *handoverer) askImport() {
 // importFrom asks for the passphrase where the file is sealed.
 func (h *handoverer) importFrom(path string) {
 	files := h.options.Handover
-	task.Run(h.work, h.background(texts.Of("window.waiting.file")),
+	task.Run(h.work, h.readingJob(texts.Of("window.waiting.file")),
 		func(ctx context.Context) (bool, error) { return files.Sealed(ctx, path) },
 		func(sealed bool, err error) {
 			switch {
@@ -108,7 +108,7 @@ func (h handedOver) String() string { return h.GoString() }
 
 func (h *handoverer) read(path, passphrase string) {
 	files := h.options.Handover
-	task.Run(h.work, h.background(texts.Of("window.waiting.unseal")),
+	task.Run(h.work, h.readingJob(texts.Of("window.waiting.unseal")),
 		func(ctx context.Context) (handedOver, error) {
 			a, secret, err := files.Read(ctx, path, passphrase)
 			return handedOver{a, secret}, err
@@ -157,8 +157,8 @@ func (h *handoverer) importAccount(read handedOver, replace bool) {
 				notices = append(notices, err.Error())
 			}
 			h.open.present(after)
-			h.confirm(texts.Of("window.import.done", "name", after.Account.Name), notices...)
-			if opened.Deleted && !opened.Present || replace {
+			h.tellDone(texts.Of("window.import.done", "name", after.Account.Name), notices...)
+			if opened.Deleted || replace {
 				h.open.remindUsers()
 			}
 		}
@@ -174,7 +174,7 @@ type nothing = struct{}
 // write writes a file in the background; over an existing one only once the
 // person said so.
 func (f fileWriter) write(path string, exists func(string) bool, write func(ctx context.Context, overwrite bool) error) {
-	task.Run(f.work, f.background(texts.Of("window.waiting.file")),
+	task.Run(f.work, f.readingJob(texts.Of("window.waiting.file")),
 		func(context.Context) (bool, error) { return exists(path), nil },
 		func(there bool, err error) {
 			switch {
@@ -203,7 +203,7 @@ func (f fileWriter) begin(path string, overwrite bool, write func(ctx context.Co
 		case err != nil:
 			f.tellProblem(texts.Of("window.export.failed"), err)
 		default:
-			f.confirm(texts.Of("window.export.done", "file", path))
+			f.tellDone(texts.Of("window.export.done", "file", path))
 		}
 	})
 }

@@ -44,7 +44,7 @@ func (h *helper) keys(items []*fyne.MenuItem) {
 // check looks at this computer as a support person would, and shows what it found.
 func (h *helper) check() {
 	examine, path := h.options.Examine, h.opened.Path
-	task.Run(h.work, h.background(texts.Of("window.waiting.check")),
+	task.Run(h.work, h.readingJob(texts.Of("window.waiting.check")),
 		func(ctx context.Context) ([]dialog.Finding, error) { return examine(ctx, path) },
 		func(findings []dialog.Finding, err error) {
 			if err != nil {

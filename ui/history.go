@@ -25,9 +25,9 @@ func (h *historian) show() {
 		return
 	}
 	s, path := h.options.Service, h.opened.Path
-	task.Run(h.work, h.background(texts.Of("window.waiting.open")),
-		func(context.Context) ([]service.Version, error) { return s.History(path) },
-		func(versions []service.Version, err error) {
+	task.Run(h.work, h.readingJob(texts.Of("window.waiting.open")),
+		func(context.Context) ([]service.HistoryEntry, error) { return s.History(path) },
+		func(versions []service.HistoryEntry, err error) {
 			if err != nil {
 				h.tellProblem(texts.Of("window.history.failed"), err)
 				return
@@ -36,7 +36,7 @@ func (h *historian) show() {
 		})
 }
 
-func (h *historian) list(versions []service.Version) {
+func (h *historian) list(versions []service.HistoryEntry) {
 	states := make([]dialog.State, len(versions))
 	for i, version := range versions {
 		states[i] = inWords(version)
@@ -47,7 +47,7 @@ func (h *historian) list(versions []service.Version) {
 }
 
 // inWords says when a state was applied, what it changed, and what it holds.
-func inWords(version service.Version) dialog.State {
+func inWords(version service.HistoryEntry) dialog.State {
 	state := dialog.State{
 		When: version.At.Local().Format("2 January 2006, 15:04"), Name: version.Account.Name,
 		Changed: texts.Of("window.history.changed", "fields", account.Labels(version.Changed)),
@@ -76,11 +76,11 @@ func inWords(version service.Version) dialog.State {
 }
 
 // ask restores a state, after asking about changes that wait.
-func (h *historian) ask(version service.Version) {
+func (h *historian) ask(version service.HistoryEntry) {
 	h.open.askFirst(texts.Of("window.history.leave"), func() { h.restore(version) })
 }
 
-func (h *historian) restore(version service.Version) {
+func (h *historian) restore(version service.HistoryEntry) {
 	type outcome struct {
 		opened service.Opened
 		secret service.RestoredSecret
@@ -105,9 +105,9 @@ func (h *historian) restore(version service.Version) {
 				notices = append(notices, done, secretOf(restored.secret))
 				h.notify(notices...)
 			} else {
-				h.confirm(done+"\n"+secretOf(restored.secret), notices...)
+				h.tellDone(done+"\n"+secretOf(restored.secret), notices...)
 			}
-			if opened.Deleted && !opened.Present {
+			if opened.Deleted {
 				h.open.remindUsers()
 			}
 		}

@@ -118,7 +118,7 @@ func checkText(t *testing.T, object fyne.CanvasObject, size fyne.Size) {
 		if has.Height+0.6 < least.Height || o.Wrapping == fyne.TextWrapOff && o.Truncation == fyne.TextTruncateOff && has.Width+0.6 < least.Width {
 			t.Errorf("at %v: the text %q has %v and needs %v", size, o.Text, has, least)
 		}
-	case *control.Button, *control.IconButton, *control.Choice, *control.Tick:
+	case *control.Button, *control.IconButton, *control.Select, *control.Check:
 		if has.Width+0.6 < least.Width || has.Height+0.6 < least.Height {
 			t.Errorf("at %v: %s has %v and needs %v", size, describe(object), has, least)
 		}

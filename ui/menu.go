@@ -105,7 +105,7 @@ func (m *menu) act(shortcut fyne.Shortcut) {
 	do()
 }
 
-// open opens the first menu, for who uses keys only.
+// open opens the first menu, for people who use only the keyboard.
 func (m *menu) open() {
 	if m.bar != nil && !m.blocked() {
 		m.bar.Open(0)
@@ -229,7 +229,7 @@ func (m *menu) account(w *Window) *fyne.Menu {
 		m.when(w.secret.canRemove, fyne.NewMenuItem(texts.Of("window.menu.removeSecret"), s.guarded(w.secret.remove))),
 		m.when(w.apply.canGoBack, fyne.NewMenuItem(texts.Of("window.menu.goBack"), s.guarded(w.apply.askGoBack))),
 		fyne.NewMenuItemSeparator(),
-		m.when(shown, fyne.NewMenuItem(texts.Of("window.menu.delete"), s.guarded(w.remove.ask))))
+		m.when(shown, fyne.NewMenuItem(texts.Of("window.menu.delete"), s.guarded(w.delete.ask))))
 }
 
 func copyItems(w *Window) []*fyne.MenuItem {

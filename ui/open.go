@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 
+	"teamsaccount/account"
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
@@ -15,9 +16,9 @@ type opener struct {
 	secret *secretKeeper
 	// askFirst asks what is to become of changes that wait, and then goes on.
 	askFirst func(sentence string, then func())
-	// cleared is told that another document takes the place of the one before.
-	cleared func()
-	recents *recents
+	// resetView is told that another document takes the place of the one before.
+	resetView func()
+	recents   *recents
 }
 
 // open opens a document in the background, unless other work runs.
@@ -66,7 +67,7 @@ func (o *opener) present(opened service.Opened) {
 		}
 		o.form.Open(opened.Stored)
 		o.secret.hide()
-		o.cleared()
+		o.resetView()
 		o.secret.ask()
 	})
 	o.recents.offer()
@@ -87,7 +88,7 @@ func (o *opener) openOther(path string) {
 
 // askReload says that the document changed outside and offers to read it again.
 func (o *opener) askReload(err error) {
-	what, _ := whatAndAdvice(err)
+	what, _ := account.WhatAndRemedy(err)
 	o.dialogs.Ask(texts.Of("window.changed.title"), []string{what},
 		dialog.Answer{Text: texts.Of("window.changed.reload"), Action: o.reload}, dialog.MainCancel())
 }

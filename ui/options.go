@@ -15,7 +15,7 @@ import (
 	"teamsaccount/ui/task"
 )
 
-// Service is what the window needs of account.Service. Its methods block; the
+// Service is what the window needs of service.Service. Its methods block; the
 // window calls them in the background.
 type Service interface {
 	Open(ctx context.Context, path string) (service.Opened, error)
@@ -29,7 +29,7 @@ type Service interface {
 	Test(ctx context.Context, opened service.Opened, pending bool, observe func(account.Stage)) account.Result
 	Remember(ctx context.Context, opened service.Opened, result account.Result) (service.Opened, error)
 	GoBack(ctx context.Context, opened service.Opened) (service.Opened, error)
-	History(path string) ([]service.Version, error)
+	History(path string) ([]service.HistoryEntry, error)
 	Restore(ctx context.Context, opened service.Opened, past account.Past) (service.Opened, service.RestoredSecret, error)
 }
 

@@ -270,11 +270,11 @@ func (p *person) clicksTheField() {
 	p.hand.drain()
 }
 
-func (p *person) box(text string) *control.Tick {
+func (p *person) box(text string) *control.Check {
 	p.t.Helper()
-	var found *control.Tick
+	var found *control.Check
 	walk(p.view(), func(object fyne.CanvasObject) {
-		if box, is := object.(*control.Tick); is && box.Text == text {
+		if box, is := object.(*control.Check); is && box.Text == text {
 			found = box
 		}
 	})
@@ -337,9 +337,9 @@ func (p *person) sees() string {
 			for _, item := range o.Items {
 				add(item.Text)
 			}
-		case *control.Choice:
+		case *control.Select:
 			add(o.Selected)
-		case *control.Tick:
+		case *control.Check:
 			add(o.Text)
 		case *control.Entry:
 			if !o.Password {
@@ -371,7 +371,7 @@ func children(object fyne.CanvasObject) []fyne.CanvasObject {
 		return o.Objects
 	case *canvas.Image, *canvas.Text, *canvas.Rectangle:
 		return nil
-	case *widget.Label, *widget.Icon, *control.Entry, *control.Button, *control.IconButton, *control.Choice, *control.Tick:
+	case *widget.Label, *widget.Icon, *control.Entry, *control.Button, *control.IconButton, *control.Select, *control.Check:
 		return nil // What they are made of is Fyne's business.
 	case *container.ThemeOverride:
 		return []fyne.CanvasObject{o.Content}
@@ -418,10 +418,10 @@ func (p *person) input(key account.Field) fyne.Focusable {
 func (p *person) entry(key account.Field) *control.Entry { return p.input(key).(*control.Entry) }
 
 // languages returns the choice of a language for the texts.
-func (p *person) languages() *control.Choice {
-	var found *control.Choice
+func (p *person) languages() *control.Select {
+	var found *control.Select
 	walk(p.window.view.messages.Root, func(object fyne.CanvasObject) {
-		if choice, is := object.(*control.Choice); is {
+		if choice, is := object.(*control.Select); is {
 			found = choice
 		}
 	})

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,15 +102,15 @@ func (s *session) takeOpened(opened service.Opened) {
 
 // notify shows sentences in place of those before.
 func (s *session) notify(notices ...string) {
-	s.confirm("", notices...)
+	s.tellDone("", notices...)
 }
 
 // doneFor is how long it is said what was done.
 const doneFor = 12 * time.Second
 
-// confirm is notify with a sentence about what was done well. That goes by itself
+// tellDone is notify with a sentence about what was done well. That goes by itself
 // after a while; the notices, which may tell of a problem, stay.
-func (s *session) confirm(done string, notices ...string) {
+func (s *session) tellDone(done string, notices ...string) {
 	if s.stopDone != nil {
 		s.stopDone()
 		s.stopDone = nil
@@ -138,7 +137,7 @@ func (s *session) expireDone() {
 	})
 }
 
-// notice is all that is told.
+// notice joins what was noticed and what was done.
 func (s *session) notice() string {
 	told := slices.Clone(s.notices)
 	if s.done != "" {
@@ -157,29 +156,20 @@ func (s *session) giveUp() {
 	}
 }
 
-// background runs work that changes nothing and may be given up.
-func (s *session) background(waiting string) *task.Job {
+// readingJob is a job that changes nothing and may be given up.
+func (s *session) readingJob(waiting string) *task.Job {
 	return &task.Job{Waiting: waiting, Dropped: s.refresh}
 }
 
 // tellProblem tells what happened and what to do.
 func (s *session) tellProblem(title string, err error) {
-	what, advice := whatAndAdvice(err)
-	s.dialogs.Tell(title, what, advice)
+	what, remedy := account.WhatAndRemedy(err)
+	s.dialogs.Tell(title, what, remedy)
 	s.refresh()
 }
 
 // tellFault tells of a fault of the program itself.
 func (s *session) tellFault(err error) { s.tellProblem(texts.Of("window.fault.title"), err) }
-
-// whatAndAdvice splits an error into what happened and what to do.
-func whatAndAdvice(err error) (what, advice string) {
-	var problem *account.Problem
-	if errors.As(err, &problem) {
-		return problem.What, problem.Remedy
-	}
-	return err.Error(), ""
-}
 
 // cancelled reports whether the person gave the work up.
 func cancelled(err error) bool { return account.IsProblem(err, account.ProblemCancelled) }
@@ -188,7 +178,7 @@ func cancelled(err error) bool { return account.IsProblem(err, account.ProblemCa
 // account, and calls then with the names of their files.
 func (s *session) withShares(then func(shares string)) {
 	documents, opened := s.options.Service, s.opened
-	task.Run(s.work, s.background(texts.Of("window.waiting.open")),
+	task.Run(s.work, s.readingJob(texts.Of("window.waiting.open")),
 		func(context.Context) ([]string, error) { return documents.Shares(opened), nil },
 		func(shares []string, err error) {
 			if err != nil {

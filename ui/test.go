@@ -10,7 +10,6 @@ import (
 	"teamsaccount/account/service"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/dialog"
-	"teamsaccount/ui/field"
 	"teamsaccount/ui/task"
 )
 
@@ -196,7 +195,7 @@ func (t *tester) offers(result account.Result, pending bool) []dialog.Offer {
 		}
 	case account.KindRejected:
 		if cloud := result.Cloud; cloud != "" {
-			add(texts.Of("window.result.switch", "cloud", field.CloudLabel(cloud)), func() { t.switchCloud(cloud) })
+			add(texts.Of("window.result.switch", "cloud", cloud.Label()), func() { t.switchCloud(cloud) })
 		}
 		if result.SecretTooNew && t.enteredJustNow() {
 			add(texts.Of("window.result.wait"), t.waitAndRetry)

@@ -35,7 +35,7 @@ type view struct {
 	preview    *preview.Preview
 	applyBar   *frame.ApplyBar
 	glyphs     *chat.Glyphs
-	// hidden is the theme that the other tab was drawn in; nil before there is one.
+	// hidden is the theme at the last change of tabs; nil before the first.
 	hidden *drawnIn
 }
 
@@ -83,7 +83,7 @@ func (v *view) show(w *Window) {
 	layout.Relayout(v.root)
 }
 
-func (v *view) propertiesView(w *Window) properties.View {
+func (v *view) propertiesView(w *Window) properties.Content {
 	s := w.session
 	fields := v.fields(s.form, w.edit.copied, account.Properties())
 	if expiry := s.form.Expiry(); expiry.Text != "" {
@@ -91,7 +91,7 @@ func (v *view) propertiesView(w *Window) properties.View {
 		row.Notes = append(row.Notes, expiry)
 		fields[account.FieldSecretExpires] = row
 	}
-	return properties.View{
+	return properties.Content{
 		Fields:     fields,
 		SecretHint: s.form.SecretText(),
 		CanReplace: s.form.StoredSecret() == editing.StoredSecretThere && s.form.Draft().Secret.Mode == account.SecretKeep,
@@ -99,10 +99,10 @@ func (v *view) propertiesView(w *Window) properties.View {
 	}
 }
 
-func (v *view) messagesView(w *Window) messages.View {
+func (v *view) messagesView(w *Window) messages.Content {
 	form := w.session.form
 	present, defaults := form.Draft().Current.Messages, account.DefaultMessages()
-	shown := messages.View{Changed: map[account.MessageKey]bool{}, Chosen: w.translate.undoable()}
+	shown := messages.Content{Changed: map[account.MessageKey]bool{}, Chosen: w.languages.undoable()}
 	var keys []account.Field
 	for _, key := range account.MessageKeys() {
 		keys = append(keys, key.Field())
@@ -116,14 +116,14 @@ func (v *view) messagesView(w *Window) messages.View {
 		// Asking for the fonts of other scripts takes memory and time.
 		draws = func(string) bool { return true }
 	}
-	shown.Languages, shown.Language = w.translate.languages(draws)
+	shown.Languages, shown.Language = w.languages.languages(draws)
 	return shown
 }
 
 // fields returns what the rows of fields show; copied is the one whose value was
 // just copied.
-func (v *view) fields(form *editing.State, copied account.Field, keys []account.Field) map[account.Field]field.View {
-	shown := map[account.Field]field.View{}
+func (v *view) fields(form *editing.State, copied account.Field, keys []account.Field) map[account.Field]field.Content {
+	shown := map[account.Field]field.Content{}
 	undoable := undoableField(form)
 	// What cannot be drawn here is said once for all fields, at the first.
 	var first account.Field
@@ -134,7 +134,7 @@ func (v *view) fields(form *editing.State, copied account.Field, keys []account.
 		if strings.TrimSpace(value) == "" {
 			// Restore default, which mends an empty text, stands beside it already.
 			for i := range notes {
-				notes[i].Remedy = nil
+				notes[i].Fix = nil
 			}
 		}
 		if key != undoable {
@@ -147,7 +147,7 @@ func (v *view) fields(form *editing.State, copied account.Field, keys []account.
 		if first == "" && v.glyphs.Note(form.Draft().Current.Value(key)) != "" {
 			first = key
 		}
-		shown[key] = field.View{Value: value, Notes: notes, Copied: key == copied}
+		shown[key] = field.Content{Value: value, Notes: notes, Copied: key == copied}
 	}
 	if first != "" {
 		row := shown[first]
@@ -230,8 +230,8 @@ func (s *session) title() string {
 
 // applyView is what the bar at the bottom shows. testing says how far the
 // connection test is, and is empty while none runs.
-func (s *session) applyView(testing string) frame.ApplyView {
-	shown := frame.ApplyView{
+func (s *session) applyView(testing string) frame.ApplyContent {
+	shown := frame.ApplyContent{
 		Status: s.form.Status(), Changed: s.form.Dirty(), Busy: s.work.Busy(), Testable: s.mode == modeAccount,
 	}
 	if shown.Status.Severity == editing.Good {

@@ -41,12 +41,12 @@ type Window struct {
 	secret    *secretKeeper
 	apply     *applier
 	test      *tester
-	remove    *deleter
+	delete    *deleter
 	handover  *handoverer
 	typist    *typist
 	history   *historian
 	help      *helper
-	translate *translator
+	languages *languages
 	closer    *closer
 
 	appearance *appearance
@@ -78,7 +78,7 @@ func New(window fyne.Window, options Options) *Window {
 	return w
 }
 
-// takeKeys has the window hear the keys that no control is there to take.
+// takeKeys handles keys while no control has the focus.
 func (w *Window) takeKeys() {
 	w.window.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { w.Key(key) })
 	if keyboard, is := w.window.Canvas().(desktop.Canvas); is {
@@ -94,17 +94,17 @@ func (w *Window) connect(end func()) {
 	files := fileWriter{s}
 	w.secret = &secretKeeper{session: s, hide: func() { w.view.properties.ForgetSecret() }}
 	w.recents = &recents{session: s, listed: w.setRecent, looking: map[string]bool{}}
-	w.open = &opener{session: s, secret: w.secret, cleared: w.clear, recents: w.recents}
+	w.open = &opener{session: s, secret: w.secret, resetView: w.clear, recents: w.recents}
 	w.edit = &editor{session: s, open: w.open, secret: w.secret, stopPause: func() {}, stopCopied: func() {}}
 	w.apply = &applier{session: s, open: w.open, secret: w.secret}
 	w.edit.reverted = w.apply.forget
 	w.test = &tester{session: s, apply: w.apply}
-	w.remove = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
+	w.delete = &deleter{session: s, open: w.open, edit: w.edit, secret: w.secret}
 	w.handover = &handoverer{session: s, open: w.open, files: files}
 	w.typist = &typist{session: s, files: files}
 	w.history = &historian{session: s, open: w.open}
 	w.help = &helper{s}
-	w.translate = &translator{session: s, files: files}
+	w.languages = &languages{session: s, files: files}
 	w.appearance = &appearance{session: s, resized: w.resized}
 	w.closer = &closer{session: s, apply: w.apply, secret: w.secret, end: func() {
 		if !w.window.FullScreen() {
@@ -161,7 +161,7 @@ func (w *Window) buildMessages() {
 	if w.view.messages.Built() {
 		return
 	}
-	w.translate.offers = languagePacks()
+	w.languages.offers = languagePacks()
 	w.view.preview = preview.New(w, preview.Actions{
 		AddLeaveCommand: w.edit.addLeaveCommand, Scroll: w.view.messages.Scrolled, Resized: w.resized,
 	})
@@ -205,7 +205,7 @@ func (w *Window) startActions() frame.StartActions {
 
 func (w *Window) fieldActions() field.Actions {
 	return field.Actions{
-		Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Mend: w.edit.mend,
+		Changed: w.edit.typed, Pasting: w.edit.pasting, Left: w.edit.left, Copy: w.edit.copy, Fix: w.edit.applyFix,
 		Undo: w.edit.undo,
 	}
 }
@@ -220,11 +220,11 @@ func (w *Window) propertiesActions() properties.Actions {
 func (w *Window) messagesActions() messages.Actions {
 	actions := messages.Actions{
 		Actions: w.fieldActions(), Restore: w.edit.restore, RestoreAll: w.edit.restoreAll,
-		Choose: w.translate.choose, Undo: w.translate.undo,
+		Choose: w.languages.choose, Undo: w.languages.undo,
 	}
 	if w.session.options.Packs != nil {
-		actions.LoadFile = w.session.guarded(w.translate.askLoad)
-		actions.SaveFile = w.session.guarded(w.translate.askSave)
+		actions.LoadFile = w.session.guarded(w.languages.askLoad)
+		actions.SaveFile = w.session.guarded(w.languages.askSave)
 	}
 	return actions
 }
@@ -359,6 +359,6 @@ func (w *Window) showMore(at fyne.CanvasObject) {
 	if w.session.options.Handover != nil {
 		items = append(items, fyne.NewMenuItem(texts.Of("window.menu.export"), w.session.guarded(w.handover.askExport)))
 	}
-	items = append(items, fyne.NewMenuItem(texts.Of("window.menu.delete"), w.session.guarded(w.remove.ask)))
+	items = append(items, fyne.NewMenuItem(texts.Of("window.menu.delete"), w.session.guarded(w.delete.ask)))
 	widget.NewPopUpMenu(fyne.NewMenu("", items...), w.window.Canvas()).ShowAtRelativePosition(fyne.NewPos(0, at.Size().Height), at)
 }

@@ -69,8 +69,8 @@ func (c *change) Stage(a account.Account, present bool, at time.Time) (string, e
 }
 
 // startHistory begins to write the state of what is staged, unless that has begun.
-// It does so only when intent and document are on the disk, for which the keychain
-// waits.
+// Where there is an intent, it begins once that and the document are on the disk,
+// for which the keychain waits.
 func (c *change) startHistory() {
 	next := c.staged
 	if next == nil || next.history != nil {

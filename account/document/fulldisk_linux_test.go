@@ -54,7 +54,7 @@ func playFullDisk(arguments []string) error {
 		return err
 	}
 	states := NewStates(directory)
-	if err := states.Opened(path); err != nil {
+	if err := states.AddRecent(path); err != nil {
 		return err
 	}
 	filler := filepath.Join(directory, "filler")

@@ -150,7 +150,7 @@ func (h history) stage(before, after account.Stored, data []byte, at, beforeAt t
 	if files, err = h.rememberBefore(files, before, beforeAt); err != nil {
 		return nil, err
 	}
-	// What a change that was killed left too many.
+	// A killed change leaves one state too many.
 	if err := h.prune(files); err != nil {
 		return nil, err
 	}

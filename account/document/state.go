@@ -96,9 +96,9 @@ func (c state) put(id string, record account.Record) {
 	c.Accounts[id] = record
 }
 
-// opened puts a path at the head of the recent documents. It returns false if
+// addRecent puts a path at the head of the recent documents. It returns false if
 // it stands there already.
-func (c *state) opened(path string) bool {
+func (c *state) addRecent(path string) bool {
 	if len(c.Recent) > 0 && file.SameName(c.Recent[0], path) {
 		return false
 	}

@@ -81,13 +81,13 @@ func (s *States) Recent() ([]string, error) {
 	return slices.Clone(content.Recent), err
 }
 
-// Opened puts a document at the head of Recent.
-func (s *States) Opened(path string) error {
+// AddRecent puts a document at the head of Recent.
+func (s *States) AddRecent(path string) error {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return readProblem(path, err)
 	}
-	return s.change(func(content *state) bool { return content.opened(absolute) })
+	return s.change(func(content *state) bool { return content.addRecent(absolute) })
 }
 
 // read returns the state as it stood a moment ago. What is returned is shared

@@ -129,12 +129,12 @@ func TestRecent_ListsTheLatestFirst(t *testing.T) {
 	paths := make([]string, 15)
 	for i := range paths {
 		paths[i] = filepath.Join(own, fmt.Sprintf("site%d.json", i))
-		if err := states.Opened(paths[i]); err != nil {
+		if err := states.AddRecent(paths[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, again := range []string{paths[9], paths[9]} {
-		if err := states.Opened(again); err != nil {
+		if err := states.AddRecent(again); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -151,7 +151,7 @@ func TestRecent_IsKnownFromAnyDirectory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := states.Opened("site.json"); err != nil {
+	if err := states.AddRecent("site.json"); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := states.Recent(); err != nil || !slices.Equal(got, []string{filepath.Join(here, "site.json")}) {

@@ -50,7 +50,7 @@ func TestAccessLists_LeaveOutEverybodyElse(t *testing.T) {
 			t.Fatal(err)
 		}
 		change.Release()
-		if err := NewStates(own).Opened(path); err != nil {
+		if err := NewStates(own).AddRecent(path); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -138,7 +138,7 @@ func TestRecent_NamesADocumentOnceHoweverItIsWritten(t *testing.T) {
 	path := documentIn(t)
 	other := filepath.Join(filepath.Dir(path), "other.json")
 	for _, opened := range []string{path, other, strings.ToUpper(path), filepath.ToSlash(path)} {
-		if err := states.Opened(opened); err != nil {
+		if err := states.AddRecent(opened); err != nil {
 			t.Fatal(err)
 		}
 	}

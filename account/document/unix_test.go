@@ -46,7 +46,7 @@ func TestModes_HoldWhateverTheUmask(t *testing.T) {
 		if _, err := stageAndCommit(change, testAccount("x"), true); err != nil {
 			t.Fatal(err)
 		}
-		if err := NewStates(own).Opened(path); err != nil {
+		if err := NewStates(own).AddRecent(path); err != nil {
 			t.Fatal(err)
 		}
 		checkMode(t, own, 0o700)

@@ -293,8 +293,8 @@ func TestNotes_ARemedyShortensLongWords(t *testing.T) {
 	s.Type(account.NegativeResponse.Field(), "ß23456789abcdefgh")
 	s.TypingPaused()
 	notes := s.Notes(account.Invitation.Field())
-	if want := "Put ß23456789abcdefg and ß23456789abcdef… into the invitation"; notes[0].Remedy == nil || notes[0].Remedy.Label != want {
-		t.Errorf("it offers %+v", notes[0].Remedy)
+	if want := "Put ß23456789abcdefg and ß23456789abcdef… into the invitation"; notes[0].Fix == nil || notes[0].Fix.Label != want {
+		t.Errorf("it offers %+v", notes[0].Fix)
 	}
 }
 
@@ -322,15 +322,15 @@ func TestNotes_ARemedyFitsTheWarningThatItStandsAt(t *testing.T) {
 		}
 		for i, offer := range c.offers {
 			label := ""
-			if notes[i].Remedy != nil {
-				label = notes[i].Remedy.Label
+			if notes[i].Fix != nil {
+				label = notes[i].Fix.Label
 			}
 			if label != offer {
 				t.Errorf("%q: %q offers %q, not %q", c.typed, notes[i].Text, label, offer)
 			}
 		}
-		if notes[0].Remedy != nil {
-			if s.Mend(notes[0].Remedy); s.Value(c.key.Field()) != c.mended {
+		if notes[0].Fix != nil {
+			if s.ApplyFix(notes[0].Fix); s.Value(c.key.Field()) != c.mended {
 				t.Errorf("%q becomes %q", c.typed, s.Value(c.key.Field()))
 			}
 		}

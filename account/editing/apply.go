@@ -5,7 +5,7 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Refusal says why Apply does not go.
+// Refusal says why Apply was refused.
 type Refusal struct {
 	// Field is the first field at fault, to which the form goes; empty if there
 	// is nothing to apply.

@@ -32,12 +32,12 @@ func eitherDay(written, day string) account.Finding {
 	}
 }
 
-// dateRemedy offers the day that the finding names.
-func (s *State) dateRemedy(finding account.Finding) *Remedy {
+// dateFix offers the day that the finding names.
+func (s *State) dateFix(finding account.Finding) *Fix {
 	written := s.draft.Current.SecretExpires
 	for _, day := range s.dates(written) {
 		if finding == eitherDay(written, day) {
-			return &Remedy{texts.Of("editing.date.choose", "date", day), account.FieldSecretExpires, day}
+			return &Fix{texts.Of("editing.date.choose", "date", day), account.FieldSecretExpires, day}
 		}
 	}
 	return nil

@@ -7,7 +7,7 @@ import (
 
 // Type takes what stands in a field's input after each key, and reports whether
 // that changed anything. What was said about the field no longer holds; a
-// mended fault goes at once, and a new one waits for TypingPaused. For the
+// fixed fault goes at once, and a new one waits for TypingPaused. For the
 // secret, an empty text keeps the stored one.
 func (s *State) Type(field account.Field, text string) (changed bool) {
 	if !s.open || s.Value(field) == text {

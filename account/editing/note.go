@@ -23,8 +23,8 @@ const (
 type Note struct {
 	Severity Severity
 	Text     string
-	// Remedy is the way out that is one press away; nil if there is none.
-	Remedy *Remedy
+	// Fix is the way out that is one press away; nil if there is none.
+	Fix *Fix
 	// Undoable says that Undo takes back what the note tells.
 	Undoable bool
 
@@ -115,7 +115,7 @@ func (s *State) findingNotes(field account.Field, findings account.Findings) []N
 	add := func(severity Severity, findings []account.Finding) {
 		for _, finding := range findings {
 			if VisibleField(finding.Field) == field {
-				notes = append(notes, Note{Severity: severity, Text: finding.Message, Remedy: s.remedyFor(finding)})
+				notes = append(notes, Note{Severity: severity, Text: finding.Message, Fix: s.fixFor(finding)})
 			}
 		}
 	}
@@ -125,7 +125,7 @@ func (s *State) findingNotes(field account.Field, findings account.Findings) []N
 }
 
 // VisibleField returns the field at which a finding is shown: what is wrong
-// with the keychain item is mended by entering the secret.
+// with the keychain item is fixed by entering the secret.
 func VisibleField(field account.Field) account.Field {
 	if field == account.FieldSecretItem {
 		return account.FieldClientSecret
@@ -142,9 +142,9 @@ func sorted(notes []Note) []Note {
 			continue
 		}
 		if slices.ContainsFunc(once, func(said Note) bool {
-			return said.Remedy != nil && note.Remedy != nil && *said.Remedy == *note.Remedy
+			return said.Fix != nil && note.Fix != nil && *said.Fix == *note.Fix
 		}) {
-			note.Remedy = nil
+			note.Fix = nil
 		}
 		once = append(once, note)
 	}

@@ -466,10 +466,10 @@ func TestDate_ThatCanMeanTwoDaysIsAsked(t *testing.T) {
 		t.Errorf("Apply says %+v", refusal)
 	}
 	notes := s.Notes(account.FieldSecretExpires)
-	if notes[1].Remedy == nil || notes[1].Remedy.Label != "Use 2027-01-02" {
-		t.Fatalf("it offers %+v", notes[1].Remedy)
+	if notes[1].Fix == nil || notes[1].Fix.Label != "Use 2027-01-02" {
+		t.Fatalf("it offers %+v", notes[1].Fix)
 	}
-	if s.Mend(notes[1].Remedy); s.Value(account.FieldSecretExpires) != "2027-01-02" {
+	if s.ApplyFix(notes[1].Fix); s.Value(account.FieldSecretExpires) != "2027-01-02" {
 		t.Errorf("it becomes %q", s.Value(account.FieldSecretExpires))
 	}
 	s.Undo()

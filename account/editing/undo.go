@@ -20,7 +20,7 @@ const (
 	ActionRestoreAll
 	ActionRevert
 	ActionPack
-	ActionMend
+	ActionFix
 	ActionEnter
 )
 
@@ -44,7 +44,7 @@ func (a Action) String() string {
 	case ActionEnter:
 		return texts.Of("editing.action.enter")
 	}
-	return texts.Of("editing.action.mend")
+	return texts.Of("editing.action.fix")
 }
 
 // step is one action that was done.

@@ -31,9 +31,9 @@ type answer struct {
 	masker *masker
 }
 
-// readAnswer reads a response to its end or to maxBody, and closes it. An
-// error is a connection that ended early for another reason than a length
-// that was announced wrongly.
+// readAnswer reads a response to its end or to maxBody, and closes it. It returns
+// an error where the connection broke, but not where the body is shorter than its
+// Content-Length.
 func readAnswer(response *http.Response, m *masker) (answer, error) {
 	defer func() { _ = response.Body.Close() }()
 	read := answer{status: response.StatusCode, header: response.Header, masker: m}
@@ -143,7 +143,7 @@ func (a answer) page() (title string, is bool) {
 // where it names none.
 func (a answer) issuer() *url.URL {
 	object, _ := a.object()
-	issuer, err := url.Parse(text(object["issuer"]))
+	issuer, err := url.Parse(jsonText(object["issuer"]))
 	if err != nil {
 		return &url.URL{}
 	}

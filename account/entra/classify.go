@@ -30,8 +30,7 @@ type question struct {
 }
 
 // classify returns the object that a good answer holds, or the outcome of an
-// answer that ends the test. It looks at the phase, the status and the body,
-// in this order: an answer that only something else than a working Entra ID
+// answer that ends the test. It looks at the status before the body: an answer that only something else than a working Entra ID
 // gives is no rejection, whatever it says.
 func classify(a answer, q question) (map[string]json.RawMessage, *outcome) {
 	switch {
@@ -70,7 +69,7 @@ func classifyMetadata(a answer, q question) *outcome {
 		return ended
 	}
 	for _, needed := range []string{"issuer", "authorization_endpoint", "token_endpoint"} {
-		if text(metadata[needed]) == "" {
+		if jsonText(metadata[needed]) == "" {
 			return notMetadata(q.host)
 		}
 	}
@@ -90,7 +89,7 @@ func classifyToken(a answer, q question) *outcome {
 	if ended != nil {
 		return ended
 	}
-	if text(token["access_token"]) == "" {
+	if jsonText(token["access_token"]) == "" {
 		return withoutToken(q.host)
 	}
 	return nil

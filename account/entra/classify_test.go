@@ -186,7 +186,7 @@ func TestClassify_TellsStatusesApart(t *testing.T) {
 		{599, "cannot answer at the moment (HTTP 599)"},
 	} {
 		object, got := classify(said(test.status, `{"a":"b"}`), question{host: "h"})
-		if test.says == "" && (got != nil || text(object["a"]) != "b") ||
+		if test.says == "" && (got != nil || jsonText(object["a"]) != "b") ||
 			test.says != "" && (got == nil || object != nil || got.kind != account.KindUnreachable || !strings.Contains(got.cause, test.says)) {
 			t.Errorf("status %d: %v, %+v", test.status, object, got)
 		}

@@ -60,9 +60,9 @@ func otherCloud(metadata map[string]json.RawMessage, expected account.Cloud) acc
 		expected = account.CloudGlobal
 	}
 	for _, named := range []account.Cloud{
-		cloudOfHost(text(metadata["cloud_instance_name"])),
-		cloudOfHost(text(metadata["msgraph_host"])),
-		cloudOfRegion(text(metadata["tenant_region_scope"])),
+		cloudOfHost(jsonText(metadata["cloud_instance_name"])),
+		cloudOfHost(jsonText(metadata["msgraph_host"])),
+		cloudOfRegion(jsonText(metadata["tenant_region_scope"])),
 	} {
 		if named != "" && named != expected {
 			return named

@@ -98,8 +98,8 @@ func oneLine(stranger string) string {
 	return strings.Join(strings.Fields(line), " ")
 }
 
-// text returns the JSON string in raw; empty if raw holds anything else.
-func text(raw json.RawMessage) string {
+// jsonText returns the JSON string in raw; empty if raw holds anything else.
+func jsonText(raw json.RawMessage) string {
 	var value string
 	if json.Unmarshal(raw, &value) != nil {
 		return ""

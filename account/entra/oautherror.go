@@ -37,14 +37,14 @@ type oauthError struct {
 // service's.
 func (a answer) oauthError() (oauthError, bool) {
 	object, _ := a.object()
-	description := text(object["error_description"])
+	description := jsonText(object["error_description"])
 	found := oauthError{
-		name:        a.clean(text(object["error"]), maxID),
+		name:        a.clean(jsonText(object["error"]), maxID),
 		numbers:     aadstsCodes(object["error_codes"], description),
 		message:     a.clean(plainDescription(description), maxMessage),
-		correlation: firstID(text(object["correlation_id"]), idIn(description, "Correlation ID")),
-		trace:       firstID(text(object["trace_id"]), idIn(description, "Trace ID"), a.header.Get("x-ms-request-id")),
-		timestamp:   firstTime(text(object["timestamp"]), a.header.Get("Date")),
+		correlation: firstID(jsonText(object["correlation_id"]), idIn(description, "Correlation ID")),
+		trace:       firstID(jsonText(object["trace_id"]), idIn(description, "Trace ID"), a.header.Get("x-ms-request-id")),
+		timestamp:   firstTime(jsonText(object["timestamp"]), a.header.Get("Date")),
 	}
 	if found.name == "" {
 		return oauthError{}, false

@@ -143,10 +143,7 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 		if present := t.before.Account.SecretItem; present != last.SecretItem {
 			t.intent.Old = t.ownItems([]string{present})
 		}
-		t.recordChange = func(r *account.Record) {
-			record(r, account.Intent{New: []string{last.SecretItem}})
-			r.SecretEntered = s.Now()
-		}
+		t.cameBack(last.SecretItem)
 		if err := t.stage(withPrevious(t.before.Account, last), true); err != nil {
 			return err
 		}

@@ -9,8 +9,8 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Version is one applied state of a document.
-type Version struct {
+// HistoryEntry is one applied state of a document.
+type HistoryEntry struct {
 	// Number counts from 1, the latest.
 	Number int
 	account.Past
@@ -39,14 +39,14 @@ const (
 // History lists the applied states of the document, the latest first: those of
 // the account that stands in it, and of the accounts that it succeeded there.
 // After a deletion it lists what stood there before.
-func (s *Service) History(path string) ([]Version, error) {
+func (s *Service) History(path string) ([]HistoryEntry, error) {
 	past, err := s.Documents.History(path)
 	if err != nil {
 		return nil, err
 	}
-	versions := make([]Version, 0, len(past))
+	versions := make([]HistoryEntry, 0, len(past))
 	for i, state := range past {
-		version := Version{Number: len(past) - i, Past: state, Changed: []account.Field{}}
+		version := HistoryEntry{Number: len(past) - i, Past: state, Changed: []account.Field{}}
 		switch {
 		case i > 0:
 			version.Changed = changed(past[i-1].Account, state.Account)
@@ -59,15 +59,15 @@ func (s *Service) History(path string) ([]Version, error) {
 	return versions, nil
 }
 
-// Version returns the state with this number, as History counts them. Where
+// HistoryEntry returns the state with this number, as History counts them. Where
 // there is none, the error is a ProblemRefused.
-func (s *Service) Version(path string, number int) (Version, error) {
+func (s *Service) HistoryEntry(path string, number int) (HistoryEntry, error) {
 	versions, err := s.History(path)
 	if err != nil {
-		return Version{}, err
+		return HistoryEntry{}, err
 	}
 	if number < 1 || number > len(versions) {
-		return Version{}, &account.Problem{
+		return HistoryEntry{}, &account.Problem{
 			Kind:   account.ProblemRefused,
 			What:   texts.Of("service.noState", "number", number),
 			Remedy: texts.Of("service.noState.remedy"),
@@ -112,12 +112,7 @@ func (s *Service) Restore(ctx context.Context, opened Opened, past account.Past)
 		}
 		outcome = secret
 		if secret == SecretCameBack {
-			t.enteredNow(true)
-			entered := t.recordChange
-			t.recordChange = func(r *account.Record) {
-				entered(r)
-				record(r, account.Intent{New: []string{next.SecretItem}})
-			}
+			t.cameBack(next.SecretItem)
 		}
 		return t.write(next, account.SecretEdit{})
 	})

@@ -621,7 +621,7 @@ func TestHistory_TellsWhatChangedTheLatestFirst(t *testing.T) {
 		t.Errorf("what came before is not known, and yet changed is %v", versions[2].Changed)
 	}
 	for _, none := range []int{-1, 0, 4} {
-		if _, err := w.service().Version("account.json", none); !account.IsProblem(err, account.ProblemRefused) {
+		if _, err := w.service().HistoryEntry("account.json", none); !account.IsProblem(err, account.ProblemRefused) {
 			t.Errorf("%d: %v", none, err)
 		}
 	}
@@ -630,7 +630,7 @@ func TestHistory_TellsWhatChangedTheLatestFirst(t *testing.T) {
 // restore restores the state with this number.
 func (w *world) restore(t *testing.T, number int) (Opened, RestoredSecret, error) {
 	t.Helper()
-	version, err := w.service().Version("account.json", number)
+	version, err := w.service().HistoryEntry("account.json", number)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ func (s *Service) recover(ctx context.Context, path string) (notices []string) {
 	if !s.Documents.Unfinished(path) {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, recoveryPatience)
+	ctx, cancel := context.WithTimeout(ctx, recoveryTimeout)
 	defer cancel()
 	change, err := s.Documents.Begin(ctx, path)
 	if err != nil {
@@ -112,7 +112,7 @@ func (s *Service) completeOne(ctx context.Context, change account.Change, stored
 	remove func(context.Context, string) error,
 ) (account.Intent, error) {
 	if len(intent.Replaced) > 0 {
-		if err := s.States.Update(intent.AccountID, func(r *account.Record) { record(r, intent) }); err != nil {
+		if err := s.States.Update(intent.AccountID, func(r *account.Record) { recordIntent(r, intent) }); err != nil {
 			return intent, err
 		}
 		intent.Replaced = nil
@@ -138,14 +138,18 @@ func (s *Service) completeOne(ctx context.Context, change account.Change, stored
 	return intent, nil
 }
 
-// record notes what an intent says about replaced secrets.
-func record(r *account.Record, intent account.Intent) {
-	r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool {
-		return slices.Contains(intent.New, p.SecretItem) || slices.ContainsFunc(intent.Replaced, func(replaced account.Previous) bool {
-			return replaced.SecretItem == p.SecretItem
-		})
-	})
+// recordIntent notes what a decided intent says about replaced secrets.
+func recordIntent(r *account.Record, intent account.Intent) {
+	forgetPrevious(r, intent.New...)
+	for _, replaced := range intent.Replaced {
+		forgetPrevious(r, replaced.SecretItem)
+	}
 	r.Previous = append(r.Previous, intent.Replaced...)
+}
+
+// forgetPrevious takes items out of the replaced secrets of a record.
+func forgetPrevious(r *account.Record, items ...string) {
+	r.Previous = slices.DeleteFunc(r.Previous, func(p account.Previous) bool { return slices.Contains(items, p.SecretItem) })
 }
 
 // neededItems lists the items that the document names and those of its
@@ -196,7 +200,7 @@ func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(acc
 	if !slices.ContainsFunc(opened.Record.Previous, done) {
 		return opened
 	}
-	ctx, cancel := context.WithTimeout(ctx, recoveryPatience)
+	ctx, cancel := context.WithTimeout(ctx, recoveryTimeout)
 	defer cancel()
 	change, err := s.Documents.Begin(ctx, opened.Path)
 	if err != nil {
@@ -218,7 +222,7 @@ func (s *Service) dropPrevious(ctx context.Context, opened Opened, done func(acc
 		}
 	}
 	if len(dropped) > 0 {
-		err := s.States.Update(stored.Account.ID, func(r *account.Record) { record(r, account.Intent{New: dropped}) })
+		err := s.States.Update(stored.Account.ID, func(r *account.Record) { forgetPrevious(r, dropped...) })
 		if err != nil {
 			opened.Notices = append(opened.Notices, texts.Of("service.state", "reason", err))
 		}

@@ -33,9 +33,9 @@ type Service struct {
 
 const (
 	defaultNetworkTimeout = 30 * time.Second
-	// recoveryPatience bounds how long an open waits for a lock and a keychain
+	// recoveryTimeout bounds how long an open waits for a lock and a keychain
 	// that it needs only to clean up.
-	recoveryPatience = 3 * time.Second
+	recoveryTimeout = 3 * time.Second
 	// previousKept is how long a replaced secret stays if no test succeeds.
 	previousKept = 24 * time.Hour
 )
@@ -61,7 +61,7 @@ func (s *Service) Read(ctx context.Context, path string) (Opened, error) {
 	if err != nil {
 		return Opened{Path: path, Notices: notices}, err
 	}
-	return s.opened(path, stored, notices), nil
+	return s.withRecord(path, stored, notices), nil
 }
 
 // Glance returns a document as it stands, without the recovery of Read: nothing is
@@ -71,17 +71,17 @@ func (s *Service) Glance(path string) (Opened, error) {
 	if err != nil {
 		return Opened{Path: path}, err
 	}
-	return s.opened(path, stored, nil), nil
+	return s.withRecord(path, stored, nil), nil
 }
 
-// Open is Read for who may write: it also puts the document among the recent
+// Open is Read for a caller that may write: it also puts the document among the recent
 // ones and deletes replaced secrets that are older than a day.
 func (s *Service) Open(ctx context.Context, path string) (Opened, error) {
 	opened, err := s.Read(ctx, path)
 	if err != nil {
 		return opened, err
 	}
-	if err := s.States.Opened(path); err != nil {
+	if err := s.States.AddRecent(path); err != nil {
 		opened.Notices = append(opened.Notices, texts.Of("service.state", "reason", err))
 	}
 	return s.dropPrevious(ctx, opened, s.outdated), nil
@@ -144,9 +144,9 @@ func (s *Service) copies(path, id string) map[string]account.Account {
 	return found
 }
 
-// opened adds what is remembered to a loaded document. A record that cannot be
+// withRecord adds what is remembered to a loaded document. A record that cannot be
 // read is as good as none.
-func (s *Service) opened(path string, stored account.Stored, notices []string) Opened {
+func (s *Service) withRecord(path string, stored account.Stored, notices []string) Opened {
 	opened := Opened{Path: path, Stored: stored, Notices: notices}
 	if stored.Present {
 		opened.Record, _ = s.States.Record(stored.Account.ID)

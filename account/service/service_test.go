@@ -295,7 +295,7 @@ func (w worldStates) Update(id string, change func(*account.Record)) error {
 
 func (w worldStates) Recent() ([]string, error) { return w.recent, nil }
 
-func (w worldStates) Opened(path string) error {
+func (w worldStates) AddRecent(path string) error {
 	w.recent = append([]string{path}, slices.DeleteFunc(w.recent, func(other string) bool { return other == path })...)
 	return w.step()
 }

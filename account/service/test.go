@@ -101,9 +101,9 @@ func (t *attempt) storedSecret() (string, bool) {
 	return t.givenSecret(secret)
 }
 
-// keychainPatience is how long the keychain may take before a person is told
+// slowKeychain is how long the keychain may take before a person is told
 // that it may be waiting for them.
-const keychainPatience = 300 * time.Millisecond
+const slowKeychain = 300 * time.Millisecond
 
 // askKeychain reads the secret. A keychain that takes its time is told of in the
 // stage that runs: it may be showing a dialog.
@@ -111,7 +111,7 @@ func (t *attempt) askKeychain(item string) (string, error) {
 	answered, told := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(told)
-		timer := time.NewTimer(keychainPatience)
+		timer := time.NewTimer(slowKeychain)
 		defer timer.Stop()
 		select {
 		case <-answered:
@@ -162,11 +162,7 @@ func (t *attempt) keychainFailed(err error) {
 		t.kind = account.KindCancelled
 		return
 	}
-	t.result.Message = err.Error()
-	var problem *account.Problem
-	if errors.As(err, &problem) {
-		t.result.Message, t.result.Advice = problem.What, problem.Remedy
-	}
+	t.result.Message, t.result.Advice = account.WhatAndRemedy(err)
 }
 
 // ProblemResult is the result for a document that could not be opened.

@@ -128,8 +128,16 @@ func (t *transaction) enteredNow(there bool) {
 	}
 }
 
-// keepReplaced has the record keep the secret that next takes the place of; that
-// of another account goes.
+// cameBack has the record say that a replaced secret is the present one again.
+func (t *transaction) cameBack(item string) {
+	t.recordChange = func(r *account.Record) {
+		forgetPrevious(r, item)
+		r.SecretEntered = t.service.Now()
+	}
+}
+
+// keepReplaced plans to remember the secret that is replaced. The items of another
+// account, which is replaced as a whole, are to be deleted.
 func (t *transaction) keepReplaced(next account.Account) {
 	before := t.before.Account
 	switch {
@@ -141,8 +149,8 @@ func (t *transaction) keepReplaced(next account.Account) {
 	}
 }
 
-// dropOutdated has the replaced secrets go that were kept long enough, and the
-// oldest of those that are too many to remember.
+// dropOutdated plans to delete replaced secrets that were kept long enough, and the
+// oldest where there are too many to remember.
 func (t *transaction) dropOutdated(next account.Account) {
 	if t.before.Account.ID != next.ID {
 		return
@@ -202,8 +210,8 @@ func (t *transaction) commit() error {
 	return err
 }
 
-// undo takes along what a change left that failed, as far as nobody needs to
-// be asked for that. It has its own patience: ctx may be what ended the change.
+// undo cleans up after a change that failed, as far as nobody needs to be asked
+// for that. It has a time limit of its own: ctx may be what ended the change.
 func (t *transaction) undo() {
 	if t.committed {
 		return
@@ -219,7 +227,7 @@ func (t *transaction) undo() {
 	}
 	// So that it counts as decided whatever happens now.
 	_ = t.change.WriteIntents(left)
-	ctx, cancel := context.WithTimeout(context.Background(), recoveryPatience)
+	ctx, cancel := context.WithTimeout(context.Background(), recoveryTimeout)
 	defer cancel()
 	left, _ = t.service.complete(ctx, t.change, now, left, t.service.Secrets.DeleteUnprompted)
 	_ = tidy(t.change, left)
@@ -248,7 +256,7 @@ func (t *transaction) finish() (Opened, error) {
 	if len(t.ownIntents())+len(t.earlier) > 0 {
 		_ = t.change.WriteIntents(slices.Concat(earlier, unrecorded, left))
 	}
-	opened := t.service.opened(t.opened.Path, t.after, t.notices)
+	opened := t.service.withRecord(t.opened.Path, t.after, t.notices)
 	switch {
 	case err == nil:
 		return opened, nil
@@ -278,7 +286,7 @@ func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded [
 	}
 	if t.after.Present {
 		// Where this fails, so does what follows, or nothing is lost.
-		_ = t.service.States.Opened(t.opened.Path)
+		_ = t.service.States.AddRecent(t.opened.Path)
 	}
 	if !t.after.Present || len(own) == 0 && t.recordChange == nil {
 		return own, nil
@@ -286,7 +294,7 @@ func (t *transaction) updateRecord(own []account.Intent) (recorded, unrecorded [
 	done := t.remember(t.after.Account.ID, func(r *account.Record) {
 		for _, intent := range own {
 			if intent.AccountID == t.after.Account.ID {
-				record(r, intent)
+				recordIntent(r, intent)
 			}
 		}
 		if t.recordChange != nil {

@@ -54,7 +54,7 @@ func run(arguments []string, out, errs io.Writer) int {
 	case line.display == displayProbe:
 		return probe(out, errs)
 	}
-	p, err := connect(line, errs)
+	p, err := startProgram(line, errs)
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		if account.IsProblem(err, account.ProblemInvalid) {
@@ -70,9 +70,9 @@ func run(arguments []string, out, errs io.Writer) int {
 	return show(p, line.display, errs)
 }
 
-// connect puts the parts of the program together. A fault of the command line or
+// startProgram puts the parts of the program together. A fault of the command line or
 // of the environment is a ProblemInvalid.
-func connect(line commandLine, errs io.Writer) (*program.Program, error) {
+func startProgram(line commandLine, errs io.Writer) (*program.Program, error) {
 	if line.sandbox == "" {
 		openLog()
 	}
@@ -87,7 +87,7 @@ func connect(line commandLine, errs io.Writer) (*program.Program, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), busPatience)
 	defer cancel()
-	if err := p.Connect(ctx); err != nil {
+	if err := p.PrepareTests(ctx); err != nil {
 		p.Close()
 		return nil, err
 	}

@@ -17,7 +17,7 @@ func (packFiles) Save(_ context.Context, path, document string, m account.Messag
 	if err := handover.Writable(path, document, overwrite); err != nil {
 		return err
 	}
-	return handover.WriteFile(path, account.SavePack(m), overwrite)
+	return handover.WriteFile(path, account.EncodePack(m), overwrite)
 }
 
 func (packFiles) Load(ctx context.Context, path string) (account.Messages, error) {
@@ -25,5 +25,5 @@ func (packFiles) Load(ctx context.Context, path string) (account.Messages, error
 	if err != nil {
 		return account.Messages{}, err
 	}
-	return account.LoadPack(content)
+	return account.DecodePack(content)
 }

@@ -31,7 +31,7 @@ func (s *session) edit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Connect(ctx); err != nil {
+	if err := p.PrepareTests(ctx); err != nil {
 		return err
 	}
 	opened, err := p.Service.Open(ctx, p.Path)

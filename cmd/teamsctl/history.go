@@ -73,7 +73,7 @@ func (h *historyCommand) run(ctx context.Context) error {
 	return nil
 }
 
-func (h *historyCommand) inWords(version service.Version) {
+func (h *historyCommand) inWords(version service.HistoryEntry) {
 	changed := account.Labels(version.Changed)
 	switch {
 	case changed == "":

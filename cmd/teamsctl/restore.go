@@ -44,7 +44,7 @@ func (s *session) restore(ctx context.Context, number string) error {
 	if err != nil {
 		return err
 	}
-	version, err := p.Service.Version(opened.Path, n)
+	version, err := p.Service.HistoryEntry(opened.Path, n)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func newRoot(s *session) *cobra.Command {
 	root.AddCommand(
 		newShowCommand(s), newAddCommand(s), newSetCommand(s), newTestCommand(s), newCheckCommand(s),
 		newDeleteCommand(s), newExportCommand(s), newImportCommand(s), newRehearseCommand(s), newHistoryCommand(s), newRestoreCommand(s), newRemindCommand(s), newEditCommand(s),
-		newDoctorCommand(s), newVersionCommand(s), newManualCommand(s),
+		newDoctorCommand(s), newVersionCommand(s), newManCommand(s),
 	)
 	root.SetHelpCommand(newHelpCommand(s))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _, _ = cmd.OutOrStdout().Write([]byte(helpText(cmd))) })

@@ -71,19 +71,19 @@ func (s *showCommand) run(ctx context.Context, args []string) error {
 		done()
 		return s.one(found)
 	}
-	return s.many(ctx, p, files)
+	return s.several(ctx, p, files)
 }
 
-// many shows several documents, a line each in their order.
-func (s *showCommand) many(ctx context.Context, p *program.Program, files []string) error {
+// several shows several documents, a line each in their order.
+func (s *showCommand) several(ctx context.Context, p *program.Program, files []string) error {
 	counts := map[string]int{}
 	worst, done := exitDone, 0
 	work := func(file string) viewed { return s.view(ctx, p, file) }
 	inOrder(ctx, s.jobs, files, work, func(v viewed) {
 		done++
-		counts[v.sort()]++
+		counts[v.countKey()]++
 		worst = worse(worst, statusOf(v.err))
-		s.Keep(0, s.several(v))
+		s.Keep(0, s.inOneLine(v))
 	}, func() {
 		s.Flush()
 		s.Progress.Show(texts.Of("terminal.progress", "done", done, "all", len(files)))
@@ -105,8 +105,8 @@ const (
 	countUnreadable = "terminal.show.count.unreadable"
 )
 
-// sort says what a document turned out to be, for the summary.
-func (v viewed) sort() string {
+// countKey says what a document turned out to be, for the summary.
+func (v viewed) countKey() string {
 	switch {
 	case v.err != nil:
 		return countUnreadable
@@ -152,8 +152,8 @@ func (s *showCommand) one(v viewed) error {
 	return nil
 }
 
-// several shows one of several documents, in one line.
-func (s *showCommand) several(v viewed) error {
+// inOneLine shows one of inOneLine documents, in one line.
+func (s *showCommand) inOneLine(v viewed) error {
 	s.notices(v.opened)
 	if v.err != nil {
 		s.Note("%s", v.err)

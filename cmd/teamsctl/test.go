@@ -54,7 +54,7 @@ func (t *testCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Connect(ctx); err != nil {
+	if err := p.PrepareTests(ctx); err != nil {
 		return err
 	}
 	if err := t.readSecret(ctx); err != nil {

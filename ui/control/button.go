@@ -106,8 +106,8 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune presses the button on a blank. The key of the blank comes before it,
-// and a field that the button gave the focus to would take the blank for its own.
+// TypedRune presses the button on a space. Pressing it on the key, which comes
+// first, would let the space be typed into a field that then gets the focus.
 func (b *Button) TypedRune(r rune) {
 	if r == ' ' {
 		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})

@@ -70,8 +70,8 @@ func focusables() map[string]func() fyne.Focusable {
 	return map[string]func() fyne.Focusable{
 		"button": of(widget.MediumImportance), "flat": of(widget.LowImportance), "primary": of(widget.HighImportance),
 		"danger": of(widget.DangerImportance), "entry": func() fyne.Focusable { return NewEntry(nobody{}) },
-		"choice": func() fyne.Focusable { return NewChoice(nil, nobody{}, nil) },
-		"tick":   func() fyne.Focusable { return NewTick("", nobody{}, nil) },
+		"choice": func() fyne.Focusable { return NewSelect(nil, nobody{}, nil) },
+		"tick":   func() fyne.Focusable { return NewCheck("", nobody{}, nil) },
 	}
 }
 

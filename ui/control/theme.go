@@ -55,8 +55,8 @@ func (t *Theme) SetMode(mode Mode) {
 // TextSize returns the size of texts in percent of the normal one.
 func (t *Theme) TextSize() int { return t.textSize }
 
-// SetTextSize makes the texts as large as this, in percent of the normal size. A
-// size that there is not is the normal one. The app takes it over when it is
+// SetTextSize makes the texts as large as this, in percent of the normal size. An
+// unknown size counts as the normal one. The app takes it over when it is
 // given the theme once more.
 func (t *Theme) SetTextSize(percent int) {
 	if !slices.Contains(textSizes, percent) {

@@ -20,7 +20,7 @@ type details struct {
 	inner  *fyne.Container
 	list   *fyne.Container
 	copy   *control.Button
-	short  *control.Tick
+	short  *control.Check
 }
 
 // newDetails returns the details of an outcome. The list can be selected, and
@@ -29,7 +29,7 @@ func (s *Sheet) newDetails(o Outcome) *details {
 	d := &details{sheet: s, report: newReport(o.Result), list: layout.Column(0)}
 	d.toggle = control.NewFlatButton(texts.Of("window.details"), theme.MenuExpandIcon(), s, d.flip)
 	d.toggle.Alignment = widget.ButtonAlignLeading
-	d.short = control.NewTick(texts.Of("window.details.shorten"), s, func(bool) { d.fill() })
+	d.short = control.NewCheck(texts.Of("window.details.shorten"), s, func(bool) { d.fill() })
 	d.copy = control.NewButton(texts.Of("window.result.report"), theme.ContentCopyIcon(), s, func() {
 		o.Copy(d.shown().String())
 		d.copy.SetIcon(theme.ConfirmIcon())

@@ -138,7 +138,7 @@ func (q *Queue) AskDelete(d Deletion) {
 		s.add(control.Text(texts.Of("window.delete.edits")))
 	}
 	s.add(control.Text(texts.Of("window.delete.history")))
-	forget := control.NewTick(texts.Of("window.delete.forget"), s, nil)
+	forget := control.NewCheck(texts.Of("window.delete.forget"), s, nil)
 	s.add(indented(forget))
 	s.addButton(texts.Of("window.cancel"), nil)
 	s.addButton(texts.Of("window.delete.replace"), d.Replace)

@@ -25,9 +25,9 @@ type Queue struct {
 	waiting []*Sheet
 	// chooser is Fyne's own dialog to look for a file, while it is open.
 	chooser *dialog.FileDialog
-	// Clear is called before a sheet opens, and takes away an open menu: Fyne
-	// takes what stands over the window away from below, the sheet with the menu.
-	// It may be nil.
+	// Clear, which may be nil, is called before a sheet opens. It closes an open
+	// menu: closing that later would take the sheet along, because Fyne removes an
+	// overlay together with all above it.
 	Clear func()
 }
 

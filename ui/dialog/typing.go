@@ -61,7 +61,7 @@ const (
 )
 
 func (s *Sheet) typingRow(t TypingSheet, line TypingLine, ticked func(bool)) fyne.CanvasObject {
-	tick := control.NewTick(line.Label, s, nil)
+	tick := control.NewCheck(line.Label, s, nil)
 	tick.Checked = line.Done
 	tick.OnChanged = ticked
 	if line.Value == "" {

@@ -15,8 +15,8 @@ import (
 	"teamsaccount/ui/layout"
 )
 
-// View is what a row shows.
-type View struct {
+// Content is what a row shows.
+type Content struct {
 	Value string
 	// Notes is what there is to say about the value, the most severe first.
 	Notes []editing.Note
@@ -34,8 +34,8 @@ type Actions struct {
 	Left func(field account.Field)
 	// Copy puts the value on the clipboard.
 	Copy func(field account.Field)
-	// Mend takes the way out of a note about the field.
-	Mend func(field account.Field, remedy *editing.Remedy)
+	// Fix takes the way out of a note about the field.
+	Fix func(field account.Field, fix *editing.Fix)
 	// Undo takes back what a note tells.
 	Undo func()
 }
@@ -45,7 +45,7 @@ type Row struct {
 	Root *fyne.Container
 	// Entry is the input; nil where a Choice takes its place.
 	Entry  *control.Entry
-	Choice *control.Choice
+	Choice *control.Select
 
 	field   account.Field
 	host    control.Host
@@ -55,8 +55,8 @@ type Row struct {
 	notes   []*noteRow
 }
 
-// NewEntry returns a row with an entry; beside it stands an icon, if any.
-func NewEntry(field account.Field, entry *control.Entry, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
+// NewRow returns a row with an entry; beside it stands an icon, if any.
+func NewRow(field account.Field, entry *control.Entry, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
 	entry.OnChanged = func(text string) { actions.Changed(field, text) }
 	entry.Left = func() { actions.Left(field) }
 	r := &Row{field: field, host: host, actions: actions, Entry: entry}
@@ -64,24 +64,24 @@ func NewEntry(field account.Field, entry *control.Entry, host control.Host, acti
 	return r
 }
 
-// NewProperty returns a row with an entry of one line into which values are
+// NewLineRow returns a row with an entry of one line into which values are
 // pasted; beside it stands an icon, if any.
-func NewProperty(field account.Field, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
+func NewLineRow(field account.Field, host control.Host, actions Actions, icon ...fyne.CanvasObject) *Row {
 	entry := control.NewEntry(host)
 	entry.Pasting = func(text string) (string, bool) { return actions.Pasting(field, text) }
-	return NewEntry(field, entry, host, actions, icon...)
+	return NewRow(field, entry, host, actions, icon...)
 }
 
 // NewCloud returns the row in which the cloud is chosen.
 func NewCloud(host control.Host, actions Actions) *Row {
 	labels := []string{}
 	for _, cloud := range account.Clouds() {
-		labels = append(labels, CloudLabel(cloud))
+		labels = append(labels, cloud.Label())
 	}
 	r := &Row{field: account.FieldCloud, host: host, actions: actions}
-	r.Choice = control.NewChoice(labels, host, func(label string) {
+	r.Choice = control.NewSelect(labels, host, func(label string) {
 		for _, cloud := range account.Clouds() {
-			if CloudLabel(cloud) == label {
+			if cloud.Label() == label {
 				actions.Changed(account.FieldCloud, string(cloud))
 			}
 		}
@@ -117,7 +117,7 @@ func (r *Row) Input() fyne.Focusable {
 
 // Show shows the value and what there is to say about it, and marks the input
 // where that is a fault.
-func (r *Row) Show(view View) {
+func (r *Row) Show(view Content) {
 	r.showValue(view.Value)
 	if view.Copied {
 		r.copy.Rename(texts.Of("window.copy.done"), theme.ConfirmIcon())
@@ -148,7 +148,7 @@ func faultIn(notes []editing.Note) string {
 func (r *Row) showValue(value string) {
 	if r.Entry != nil {
 		r.Entry.SetValue(value)
-	} else if label := CloudLabel(account.Cloud(value)); r.Choice.Selected != label {
+	} else if label := account.Cloud(value).Label(); r.Choice.Selected != label {
 		r.Choice.Selected = label
 		r.Choice.Refresh()
 	}
@@ -156,44 +156,36 @@ func (r *Row) showValue(value string) {
 
 func (r *Row) addNote() {
 	n := &noteRow{note: control.NewNote()}
-	n.mend = control.NewButton("", nil, r.host, func() { r.actions.Mend(r.field, n.remedy) })
-	n.mend.Importance = widget.MediumImportance
+	n.fixButton = control.NewButton("", nil, r.host, func() { r.actions.Fix(r.field, n.fix) })
+	n.fixButton.Importance = widget.MediumImportance
 	n.undo = control.NewFlatButton(texts.Of("window.menu.undo"), theme.ContentUndoIcon(), r.host, r.actions.Undo)
-	n.button = layout.Inside(0, 0, 2, 4, layout.Flow(8, n.mend, n.undo))
+	n.button = layout.Inside(0, 0, 2, 4, layout.Flow(8, n.fixButton, n.undo))
 	r.below.Add(layout.Compact(n.note.Container))
 	r.below.Add(n.button)
 	r.notes = append(r.notes, n)
 }
 
-// noteRow is one note, with the buttons that take its remedy, or back what it tells.
+// noteRow is one note, with the buttons that take its fix, or back what it tells.
 type noteRow struct {
-	note   *control.Note
-	button *fyne.Container
-	mend   *control.Button
-	undo   *control.Button
-	remedy *editing.Remedy
+	note      *control.Note
+	button    *fyne.Container
+	fixButton *control.Button
+	undo      *control.Button
+	fix       *editing.Fix
 }
 
 func (n *noteRow) show(note editing.Note) {
 	n.note.Say(note.Severity, note.Text)
-	n.remedy = note.Remedy
-	if n.remedy != nil && n.mend.Text != n.remedy.Label {
-		n.mend.SetText(n.remedy.Label)
+	n.fix = note.Fix
+	if n.fix != nil && n.fixButton.Text != n.fix.Label {
+		n.fixButton.SetText(n.fix.Label)
 	}
-	layout.Show(n.mend, n.remedy != nil)
+	layout.Show(n.fixButton, n.fix != nil)
 	layout.Show(n.undo, note.Undoable)
-	layout.Show(n.button, n.remedy != nil || note.Undoable)
+	layout.Show(n.button, n.fix != nil || note.Undoable)
 }
 
 func (n *noteRow) hide() {
 	n.note.Hide()
 	n.button.Hide()
-}
-
-// CloudLabel names a cloud; one that is not known stays as it is.
-func CloudLabel(cloud account.Cloud) string {
-	if cloud.Known() {
-		return cloud.Label()
-	}
-	return string(cloud)
 }

@@ -11,8 +11,8 @@ import (
 	"teamsaccount/ui/layout"
 )
 
-// ApplyView is what the bar at the bottom shows.
-type ApplyView struct {
+// ApplyContent is what the bar at the bottom shows.
+type ApplyContent struct {
 	// Status says what waits to be applied, or what became of it.
 	Status editing.Note
 	// Waiting says what the window waits for, or how far the connection test
@@ -75,7 +75,7 @@ func NewApplyBar(host control.Host, actions ApplyActions) *ApplyBar {
 }
 
 // Show shows how things stand.
-func (b *ApplyBar) Show(view ApplyView) {
+func (b *ApplyBar) Show(view ApplyContent) {
 	b.apply.SetEnabled(view.Changed && !view.Busy)
 	b.revert.SetEnabled(view.Changed && !view.Busy)
 	b.test.SetEnabled(!view.Busy)

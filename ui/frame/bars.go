@@ -72,7 +72,7 @@ func (b *Bars) Show(expiry, notice string) {
 // newPracticeBar says that nothing is real here, and lets the person choose
 // what the practice tenant answers.
 func newPracticeBar(host control.Host, o BarOptions) *bar {
-	outcome := control.NewChoice(o.Practice.Outcomes, host, o.Practice.Choose)
+	outcome := control.NewSelect(o.Practice.Outcomes, host, o.Practice.Choose)
 	outcome.Selected = o.Practice.Playing
 	fill := control.NewButton(texts.Of("window.practice.fill"), nil, host, o.Practice.Fill)
 	return newBar(o.Theme, control.TintBlue, theme.InfoIcon(), texts.Of("window.practice"), outcome, fill)

@@ -6,7 +6,7 @@ import (
 )
 
 // line places objects side by side: the one at index grow takes the width that
-// the others leave; all stand in the vertical middle, but for tall ones.
+// the others leave; those lower than the row are centered vertically.
 type line struct {
 	gap  float32
 	grow int

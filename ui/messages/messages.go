@@ -13,9 +13,9 @@ import (
 	"teamsaccount/ui/layout"
 )
 
-// View is what the tab shows.
-type View struct {
-	Fields map[account.Field]field.View
+// Content is what the tab shows.
+type Content struct {
+	Fields map[account.Field]field.Content
 	// Changed are the messages that differ from their defaults.
 	Changed map[account.MessageKey]bool
 	// Languages are what the texts can be had in, and Language is the one that
@@ -85,10 +85,10 @@ func (s *Screen) newRow(key account.MessageKey) fyne.CanvasObject {
 		func() { s.actions.Restore(key) })
 	s.restore[key] = restore
 	if key.Typed() {
-		s.rows[key] = field.NewProperty(key.Field(), s.host, s.actions.Actions, restore)
+		s.rows[key] = field.NewLineRow(key.Field(), s.host, s.actions.Actions, restore)
 	} else {
 		entry := control.NewMultiLineEntry(s.host, rowsOf(key))
-		s.rows[key] = field.NewEntry(key.Field(), entry, s.host, s.actions.Actions, restore)
+		s.rows[key] = field.NewRow(key.Field(), entry, s.host, s.actions.Actions, restore)
 	}
 	return s.rows[key].Root
 }
@@ -102,7 +102,7 @@ func rowsOf(key account.MessageKey) int {
 }
 
 // Show shows the texts, and what can be restored.
-func (s *Screen) Show(view View) {
+func (s *Screen) Show(view Content) {
 	for key, row := range s.rows {
 		row.Show(view.Fields[key.Field()])
 		layout.Show(s.restore[key], view.Changed[key])

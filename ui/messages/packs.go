@@ -15,7 +15,7 @@ import (
 // packs offers the seven texts in other languages and from files.
 type packs struct {
 	root *fyne.Container
-	pick *control.Choice
+	pick *control.Select
 	// chosen tells what was put into the form, beside the button that takes it back.
 	chosen *control.Note
 	undo   *fyne.Container
@@ -23,7 +23,7 @@ type packs struct {
 
 func newPacks(host control.Host, actions Actions) *packs {
 	p := &packs{chosen: control.NewNote()}
-	p.pick = control.NewChoice(nil, host, func(label string) {
+	p.pick = control.NewSelect(nil, host, func(label string) {
 		if i := slices.Index(p.pick.Options, label); i >= 0 {
 			actions.Choose(i)
 		}
@@ -41,7 +41,7 @@ func newPacks(host control.Host, actions Actions) *packs {
 	return p
 }
 
-func (p *packs) show(view View) {
+func (p *packs) show(view Content) {
 	if p.pick.Selected != view.Language || !slices.Equal(p.pick.Options, view.Languages) {
 		p.pick.Options, p.pick.Selected = view.Languages, view.Language
 		p.pick.Refresh()

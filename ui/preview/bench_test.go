@@ -23,13 +23,13 @@ func longTalk(lines int) []step {
 	steps := []step{}
 	for {
 		steps = append(steps, beginning()...)
-		steps = append(steps, step{role: expertRefuses}, step{role: agentInvites}, step{role: expertAccepts})
+		steps = append(steps, step{act: expertRefuses}, step{act: agentInvites}, step{act: expertAccepts})
 		for i := range 4 {
 			steps = append(steps,
 				step{expertWrites, fmt.Sprintf("I have looked at position %d; it was counted twice.", i)},
 				step{agentWrites, "Thank you, that helps."}, step{customerWrites, "Good to know."})
 		}
-		steps = append(steps, step{role: expertLeaves})
+		steps = append(steps, step{act: expertLeaves})
 		if linesRead(steps) >= lines {
 			return steps
 		}

@@ -3,14 +3,12 @@
 package preview
 
 import (
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"teamsaccount/account"
-	"teamsaccount/account/conversation"
 	"teamsaccount/account/editing"
 	"teamsaccount/assets/texts"
 	"teamsaccount/ui/chat"
@@ -37,8 +35,8 @@ type Preview struct {
 	chat     *chat.Panel
 	messages account.Messages
 	steps    []step
-	// spoken counts the canned sentences that were used up.
-	spoken int
+	// played counts the events of the conversation by hand, which choose the next sentence.
+	played int
 
 	hint  *fyne.Container
 	leave *control.Note
@@ -67,11 +65,11 @@ func New(host control.Host, actions Actions) *Preview {
 		layout.Small(p.why.Container),
 		layout.Line(0, p.expert, send),
 		layout.Flow(4,
-			button(texts.Of("preview.do.invite"), func() { p.play(step{role: agentInvites}) }),
-			button(texts.Of("preview.do.agent"), func() { p.play(step{agentWrites, agentSentence(p.spoken)}) }),
-			button(texts.Of("preview.do.customer"), func() { p.play(step{customerWrites, customerSentence(p.spoken)}) }),
-			button(texts.Of("preview.do.remove"), func() { p.play(step{role: agentRemoves}) }),
-			button(texts.Of("preview.do.end"), func() { p.play(step{role: chatEnds}) })))
+			button(texts.Of("preview.do.invite"), func() { p.play(step{act: agentInvites}) }),
+			button(texts.Of("preview.do.agent"), func() { p.play(step{agentWrites, agentSentence(p.played)}) }),
+			button(texts.Of("preview.do.customer"), func() { p.play(step{customerWrites, customerSentence(p.played)}) }),
+			button(texts.Of("preview.do.remove"), func() { p.play(step{act: agentRemoves}) }),
+			button(texts.Of("preview.do.end"), func() { p.play(step{act: chatEnds}) })))
 	p.Show(account.DefaultMessages())
 	return p
 }
@@ -87,8 +85,8 @@ func (p *Preview) Show(messages account.Messages) {
 }
 
 // draw shows the conversation, and what is to be said about it.
-func (p *Preview) draw() *conversation.Conversation {
-	c, rows, left := playAll(p.steps, p.messages)
+func (p *Preview) draw() {
+	_, rows, left := playAll(p.steps, p.messages)
 	p.chat.SetRows(rows)
 	word := strings.TrimSpace(p.messages.LeaveCommand)
 	told := word == "" || p.messages.TellsLeaveCommand()
@@ -100,12 +98,11 @@ func (p *Preview) draw() *conversation.Conversation {
 	case p.refused != "":
 		p.why.Say(editing.Info, p.refused)
 	case left != nil:
-		what, _ := whatAndAdvice(left)
+		what, _ := account.WhatAndRemedy(left)
 		p.why.Say(editing.Info, texts.Of("preview.left", "reason", what))
 	default:
 		p.why.Say(editing.Info, "")
 	}
-	return c
 }
 
 // play lets an event happen by hand, or says why it cannot.
@@ -114,11 +111,11 @@ func (p *Preview) play(s step) bool {
 	_, err := c.Play(s.event(p.messages))
 	p.refused = ""
 	if err != nil {
-		what, advice := whatAndAdvice(err)
-		p.refused = strings.TrimSpace(what + " " + advice)
+		what, remedy := account.WhatAndRemedy(err)
+		p.refused = strings.TrimSpace(what + " " + remedy)
 	} else {
 		p.steps = append(p.steps, s)
-		p.spoken++
+		p.played++
 	}
 	p.draw()
 	p.actions.Resized()
@@ -131,14 +128,14 @@ func (p *Preview) play(s step) bool {
 // send lets the expert say what is typed.
 func (p *Preview) send() {
 	c, _, _ := playAll(p.steps, p.messages)
-	if p.play(typing(c, p.messages, p.expert.Text)) {
+	if p.play(expertStep(c, p.messages, p.expert.Text)) {
 		p.expert.SetText("")
 	}
 }
 
 // restart begins a conversation with these steps.
 func (p *Preview) restart(steps []step) {
-	p.steps, p.refused, p.spoken = steps, "", 0
+	p.steps, p.refused, p.played = steps, "", 0
 	p.draw()
 	p.actions.Resized()
 	p.chat.ToTop()
@@ -152,13 +149,4 @@ func shorten(word string) string {
 		return string(runes[:most]) + "…"
 	}
 	return string(runes)
-}
-
-// whatAndAdvice splits an error into what happened and what to do.
-func whatAndAdvice(err error) (what, advice string) {
-	var problem *account.Problem
-	if errors.As(err, &problem) {
-		return problem.What, problem.Remedy
-	}
-	return err.Error(), ""
 }

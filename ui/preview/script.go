@@ -7,13 +7,13 @@ import (
 	"teamsaccount/ui/chat"
 )
 
-// role is what somebody does in the preview. A word that the expert types is
-// kept as the role that it plays and not as its letters, so that the same
+// act is what somebody does in the preview. A word that the expert types is
+// kept as the act that it is and not as its letters, so that the same
 // conversation plays again when the word changes.
-type role int
+type act int
 
 const (
-	customerWrites role = iota
+	customerWrites act = iota
 	agentWrites
 	agentInvites
 	agentRemoves
@@ -27,7 +27,7 @@ const (
 // step is one event of the preview's conversation. text is what is written; of
 // a typed word, how it was written, such as "yes" for YES.
 type step struct {
-	role role
+	act  act
 	text string
 }
 
@@ -39,16 +39,16 @@ func expertName() string { return texts.Of("preview.expert") }
 func example() []step {
 	return []step{
 		{customerWrites, texts.Of("preview.example.customer")},
-		{role: agentInvites},
-		{role: expertAccepts},
+		{act: agentInvites},
+		{act: expertAccepts},
 		{agentWrites, texts.Of("preview.example.agent")},
 		{expertWrites, texts.Of("preview.example.expert")},
-		{role: expertLeaves},
-		{role: agentInvites},
-		{role: expertRefuses},
-		{role: agentInvites},
-		{role: expertAccepts},
-		{role: chatEnds},
+		{act: expertLeaves},
+		{act: agentInvites},
+		{act: expertRefuses},
+		{act: agentInvites},
+		{act: expertAccepts},
+		{act: chatEnds},
 	}
 }
 
@@ -56,28 +56,28 @@ func example() []step {
 // expert is asked, and it is for the person to answer.
 func beginning() []step { return example()[:2] }
 
-// typing returns what it means that the expert types this text now.
-func typing(c *conversation.Conversation, m account.Messages, text string) step {
+// expertStep returns what it means that the expert types this text now.
+func expertStep(c *conversation.Conversation, m account.Messages, text string) step {
 	s := step{expertWrites, text}
 	switch c.Standing(expertName()) {
 	case conversation.Invited:
 		if account.SameWord(text, m.PositiveResponse) {
-			s.role = expertAccepts
+			s.act = expertAccepts
 		} else if account.SameWord(text, m.NegativeResponse) {
-			s.role = expertRefuses
+			s.act = expertRefuses
 		}
 	case conversation.Member:
 		if account.SameWord(text, m.LeaveCommand) {
-			s.role = expertLeaves
+			s.act = expertLeaves
 		}
 	}
 	return s
 }
 
-// word returns the message that the expert types in this role, and whether
+// messageKey returns the message that the expert types in this act, and whether
 // there is one.
-func (r role) word() (account.MessageKey, bool) {
-	switch r {
+func (a act) messageKey() (account.MessageKey, bool) {
+	switch a {
 	case expertAccepts:
 		return account.PositiveResponse, true
 	case expertRefuses:
@@ -90,7 +90,7 @@ func (r role) word() (account.MessageKey, bool) {
 
 // event returns the step as it happens with these messages.
 func (s step) event(m account.Messages) conversation.Event {
-	switch s.role {
+	switch s.act {
 	case agentInvites:
 		return conversation.Event{Kind: conversation.EventInvite, Name: expertName()}
 	case agentRemoves:
@@ -108,7 +108,7 @@ func (s step) event(m account.Messages) conversation.Event {
 // written is what the expert types: the word as the person wrote it as long as
 // it is still the word, else the word as it is now.
 func (s step) written(m account.Messages) string {
-	key, isWord := s.role.word()
+	key, isWord := s.act.messageKey()
 	if !isWord || s.text != "" && account.SameWord(s.text, m.Text(key)) {
 		return s.text
 	}
@@ -182,9 +182,9 @@ func nameOf(speaker string) string {
 }
 
 // agentSentence returns what the agent writes next, and customerSentence what
-// the customer does; spoken counts what was written before.
-func agentSentence(spoken int) string {
-	switch spoken % 3 {
+// the customer does; played counts what was written before.
+func agentSentence(played int) string {
+	switch played % 3 {
 	case 0:
 		return texts.Of("preview.agent.1")
 	case 1:
@@ -193,8 +193,8 @@ func agentSentence(spoken int) string {
 	return texts.Of("preview.agent.3")
 }
 
-func customerSentence(spoken int) string {
-	switch spoken % 3 {
+func customerSentence(played int) string {
+	switch played % 3 {
 	case 0:
 		return texts.Of("preview.customer.1")
 	case 1:

@@ -56,12 +56,12 @@ func TestSteps_AreKeptAsWhatTheyMean(t *testing.T) {
 	steps := beginning()
 	for _, typed := range []string{"perhaps", " yes", "Thanks, BYE", "bye"} {
 		c, _, _ := playAll(steps, m)
-		steps = append(steps, typing(c, m, typed))
+		steps = append(steps, expertStep(c, m, typed))
 	}
-	want := []role{expertWrites, expertAccepts, expertWrites, expertLeaves}
+	want := []act{expertWrites, expertAccepts, expertWrites, expertLeaves}
 	for i, s := range steps[2:] {
-		if s.role != want[i] {
-			t.Errorf("%q is kept as %d, not %d", s.text, s.role, want[i])
+		if s.act != want[i] {
+			t.Errorf("%q is kept as %d, not %d", s.text, s.act, want[i])
 		}
 	}
 	_, rows, _ := playAll(steps, m)
@@ -82,7 +82,7 @@ func TestSteps_AreKeptAsWhatTheyMean(t *testing.T) {
 
 // A refusal is read by the agent and nobody else.
 func TestRow_ARefusalReachesTheAgentOnly(t *testing.T) {
-	_, rows, _ := playAll(append(beginning(), step{role: expertRefuses}), account.DefaultMessages())
+	_, rows, _ := playAll(append(beginning(), step{act: expertRefuses}), account.DefaultMessages())
 	last := rows[len(rows)-1]
 	if len(last.Sides[chat.Customer]) != 0 {
 		t.Errorf("the customer sees %v", last.Sides[chat.Customer])

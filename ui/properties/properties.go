@@ -16,9 +16,9 @@ import (
 	"teamsaccount/ui/layout"
 )
 
-// View is what the tab shows.
-type View struct {
-	Fields map[account.Field]field.View
+// Content is what the tab shows.
+type Content struct {
+	Fields map[account.Field]field.Content
 	// SecretHint says in the empty field what is stored.
 	SecretHint string
 	// CanReplace says that a stored secret can be replaced.
@@ -56,13 +56,13 @@ type Screen struct {
 func New(host control.Host, actions Actions) *Screen {
 	s := &Screen{rows: map[account.Field]*field.Row{}, test: newTestPanel()}
 	for _, key := range []account.Field{account.FieldName, account.FieldTenantID, account.FieldClientID} {
-		s.rows[key] = field.NewProperty(key, host, actions.Actions)
+		s.rows[key] = field.NewLineRow(key, host, actions.Actions)
 	}
 	s.replace = control.NewIconButton(texts.Of("window.secret.replace"), "", theme.ViewRefreshIcon(), actions.ReplaceSecret)
-	secret := field.NewProperty(account.FieldClientSecret, host, actions.Actions)
+	secret := field.NewLineRow(account.FieldClientSecret, host, actions.Actions)
 	secret.Offer(s.replace)
 	secret.Entry.Password, secret.Entry.Private = true, true
-	expires := field.NewProperty(account.FieldSecretExpires, host, actions.Actions,
+	expires := field.NewLineRow(account.FieldSecretExpires, host, actions.Actions,
 		control.NewIconButton("", texts.Of("window.expires.pick"), calendarIcon(), actions.PickDate))
 	expires.Entry.PlaceHolder = texts.Of("window.expires.placeholder")
 	s.rows[account.FieldClientSecret], s.rows[account.FieldSecretExpires] = secret, expires
@@ -87,7 +87,7 @@ func calendarIcon() fyne.Resource {
 }
 
 // Show shows the values, and unfolds what hides a field that needs attention.
-func (s *Screen) Show(view View) {
+func (s *Screen) Show(view Content) {
 	for key, row := range s.rows {
 		notes := view.Fields[key].Notes
 		row.Show(view.Fields[key])
@@ -146,7 +146,7 @@ func (s *Screen) newAdvanced(host control.Host, actions Actions) *advanced {
 		actions.Focus(a.toggle)
 	})
 	a.toggle.Alignment = widget.ButtonAlignLeading
-	object := field.NewProperty(account.FieldObjectID, host, actions.Actions)
+	object := field.NewLineRow(account.FieldObjectID, host, actions.Actions)
 	cloud := field.NewCloud(host, actions.Actions)
 	s.rows[account.FieldObjectID], s.rows[account.FieldCloud] = object, cloud
 	a.inner = layout.Column(10, object.Root, cloud.Root)

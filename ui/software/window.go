@@ -250,8 +250,7 @@ func (w *window) SetIcon(icon fyne.Resource) {
 	}
 }
 
-// showIcon hands the icon over to the window system, in a while: nobody misses
-// it before the window is painted.
+// showIcon hands the icon over to the window system.
 func (w *window) showIcon(icon fyne.Resource) {
 	img, _, err := image.Decode(bytes.NewReader(icon.Content()))
 	if err != nil {

@@ -4,7 +4,6 @@ package doctor
 
 import (
 	"context"
-	"errors"
 	"runtime"
 	"slices"
 
@@ -88,7 +87,7 @@ type Examination struct {
 //
 // The error is that of Program.Connect; then nothing was looked at.
 func (e *Examination) Run(ctx context.Context) error {
-	if err := e.Program.Connect(ctx); err != nil {
+	if err := e.Program.PrepareTests(ctx); err != nil {
 		return err
 	}
 	until := *e
@@ -118,12 +117,8 @@ func (e *Examination) report(name string, status Status, detail, advice string) 
 
 // problem reports an error as a finding.
 func (e *Examination) problem(name string, err error) {
-	var problem *account.Problem
-	if errors.As(err, &problem) {
-		e.report(name, Failed, problem.What, problem.Remedy)
-		return
-	}
-	e.report(name, Failed, err.Error(), "")
+	what, remedy := account.WhatAndRemedy(err)
+	e.report(name, Failed, what, remedy)
 }
 
 func (e *Examination) busy(sentence string) {

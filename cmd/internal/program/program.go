@@ -91,10 +91,10 @@ func (p *Program) assemble(directory, file string, secrets account.Secrets, noti
 	}
 }
 
-// Connect reads the environment's settings for the network, and lets Service
+// PrepareTests reads the environment's settings for the network, and lets Service
 // test. It contacts nobody. The error is a ProblemInvalid that names the
 // setting at fault, or a ProblemCancelled if ctx was cancelled.
-func (p *Program) Connect(ctx context.Context) error {
+func (p *Program) PrepareTests(ctx context.Context) error {
 	if p.Service.Tester != nil {
 		return nil
 	}

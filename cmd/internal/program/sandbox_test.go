@@ -69,7 +69,7 @@ func TestSandbox_TouchesNothingOfThePersonsOwn(t *testing.T) {
 	if err := p.ApplyPractice(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if err := p.Connect(t.Context()); err != nil {
+	if err := p.PrepareTests(t.Context()); err != nil {
 		t.Error(err)
 	}
 	if strings.HasPrefix(p.Path, own) {

@@ -13,7 +13,7 @@ import (
 var (
 	user32               = windows.NewLazySystemDLL("user32.dll")
 	getSystemMetrics     = user32.NewProc("GetSystemMetrics")
-	enumDisplayDevicesEx = user32.NewProc("EnumDisplayDevicesW")
+	enumDisplayDevices = user32.NewProc("EnumDisplayDevicesW")
 )
 
 // displayDevice is DISPLAY_DEVICEW of wingdi.h.
@@ -66,7 +66,7 @@ func devices() []displayDevice {
 	for i := range uintptr(mostDevices) {
 		var device displayDevice
 		device.size = uint32(unsafe.Sizeof(device))
-		if ok, _, _ := enumDisplayDevicesEx.Call(0, i, uintptr(unsafe.Pointer(&device)), 0); ok == 0 {
+		if ok, _, _ := enumDisplayDevices.Call(0, i, uintptr(unsafe.Pointer(&device)), 0); ok == 0 {
 			break
 		}
 		if device.flags&attached != 0 {

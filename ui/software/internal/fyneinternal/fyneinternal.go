@@ -113,11 +113,6 @@ func IsClip(o fyne.CanvasObject) bool
 //go:linkname ApplySettingsWithCallback fyne.io/fyne/v2/internal/app.ApplySettingsWithCallback
 func ApplySettingsWithCallback(set fyne.Settings, app fyne.App, onEveryWindow func(w fyne.Window))
 
-// ApplyThemeTo has an object and all in it take over the theme.
-//
-//go:linkname ApplyThemeTo fyne.io/fyne/v2/internal/app.ApplyThemeTo
-func ApplyThemeTo(content fyne.CanvasObject, canv fyne.Canvas)
-
 // PushRenderingTheme sets the theme of what is measured and drawn next.
 //
 //go:linkname PushRenderingTheme fyne.io/fyne/v2/internal/theme.PushRenderingTheme

@@ -48,7 +48,7 @@ func nrgba(c color.Color) color.NRGBA64 {
 	return color.NRGBA64Model.Convert(c).(color.NRGBA64)
 }
 
-// aspect narrows a size to an aspect ratio, if any, and returns by how much.
+// withAspect narrows a size to an aspect ratio, if any, and returns by how much.
 func withAspect(size fyne.Size, aspect float32) (inner fyne.Size, off fyne.Position) {
 	inner = size
 	if aspect == 0 || size.Height == 0 {

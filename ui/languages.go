@@ -12,9 +12,9 @@ import (
 	"teamsaccount/ui/task"
 )
 
-// translator offers the seven texts in other languages and from files. What it
+// languages offers the seven texts in other languages and from files. What it
 // puts into the form is a change like any other: nothing is saved before Apply.
-type translator struct {
+type languages struct {
 	*session
 	files  fileWriter
 	offers []languagePack
@@ -70,7 +70,7 @@ func englishName(code string) string {
 
 // languages lists the names of the languages, and the one that the texts are
 // in; empty for texts of one's own. draws reports what can be drawn here.
-func (t *translator) languages(draws func(string) bool) (labels []string, present string) {
+func (t *languages) languages(draws func(string) bool) (labels []string, present string) {
 	for _, offer := range t.offers {
 		labels = append(labels, offer.label(draws(offer.name)))
 		if offer.messages == t.form.Draft().Current.Messages {
@@ -81,7 +81,7 @@ func (t *translator) languages(draws func(string) bool) (labels []string, presen
 }
 
 // choose puts the texts of a language into the form.
-func (t *translator) choose(language int) {
+func (t *languages) choose(language int) {
 	offer := t.offers[language]
 	if offer.messages != t.form.Draft().Current.Messages {
 		t.fill(offer.messages, texts.Of("preview.packs.chosen", "language", englishName(offer.code)))
@@ -89,21 +89,21 @@ func (t *translator) choose(language int) {
 }
 
 // fill puts messages into the form and says how to take them back.
-func (t *translator) fill(messages account.Messages, said string) {
+func (t *languages) fill(messages account.Messages, said string) {
 	t.form.SetMessages(editing.ActionPack, messages)
 	t.chosen, t.after = said, messages
 	t.refresh()
 }
 
 // undo takes back what was put into the form.
-func (t *translator) undo() {
+func (t *languages) undo() {
 	t.form.Undo()
 	t.refresh()
 }
 
 // undoable says what was put into the form, as long as it still stands there
 // and is not applied.
-func (t *translator) undoable() string {
+func (t *languages) undoable() string {
 	last, is := t.form.CanUndo()
 	if !is || last != editing.ActionPack || t.form.Draft().Current.Messages != t.after || !t.form.Dirty() {
 		return ""
@@ -112,7 +112,7 @@ func (t *translator) undoable() string {
 }
 
 // askSave asks where to write the seven texts as they stand in the fields.
-func (t *translator) askSave() {
+func (t *languages) askSave() {
 	if t.mode != modeAccount {
 		return
 	}
@@ -129,7 +129,7 @@ func (t *translator) askSave() {
 }
 
 // askLoad asks for a file with the seven texts.
-func (t *translator) askLoad() {
+func (t *languages) askLoad() {
 	if t.mode != modeAccount {
 		return
 	}
@@ -140,9 +140,9 @@ func (t *translator) askLoad() {
 }
 
 // load reads the file in the background and puts its texts into the form.
-func (t *translator) load(path string) {
+func (t *languages) load(path string) {
 	files, edition := t.options.Packs, t.edition
-	task.Run(t.work, t.background(texts.Of("window.waiting.file")),
+	task.Run(t.work, t.readingJob(texts.Of("window.waiting.file")),
 		func(ctx context.Context) (account.Messages, error) { return files.Load(ctx, path) },
 		func(messages account.Messages, err error) {
 			switch {

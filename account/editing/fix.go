@@ -8,31 +8,31 @@ import (
 	"teamsaccount/assets/texts"
 )
 
-// Remedy is a way out of one finding: another text for the field.
-type Remedy struct {
+// Fix is a way out of one finding: another text for the field.
+type Fix struct {
 	// Label is what its button says.
 	Label string
 	field account.Field
 	text  string
 }
 
-// Mend takes a remedy.
-func (s *State) Mend(remedy *Remedy) {
-	s.act(ActionMend, func() { s.set(remedy.field, remedy.text) })
+// ApplyFix makes a fix.
+func (s *State) ApplyFix(fix *Fix) {
+	s.act(ActionFix, func() { s.set(fix.field, fix.text) })
 }
 
-// remedyFor returns the remedy that takes away exactly this finding; nil if
+// fixFor returns the fix that takes away exactly this finding; nil if
 // there is none.
-func (s *State) remedyFor(finding account.Finding) *Remedy {
+func (s *State) fixFor(finding account.Finding) *Fix {
 	if finding.Field == account.FieldSecretExpires {
-		return s.dateRemedy(finding)
+		return s.dateFix(finding)
 	}
 	key, is := finding.Field.Message()
 	if !is {
 		return nil
 	}
 	m := s.draft.Current.Messages
-	for _, offer := range remedies(key, m) {
+	for _, offer := range fixes(key, m) {
 		if mended := m.With(key, offer.text); mended != m && !slices.Contains(said(mended), finding) {
 			return &offer
 		}
@@ -40,19 +40,19 @@ func (s *State) remedyFor(finding account.Finding) *Remedy {
 	return nil
 }
 
-// remedies lists what can be offered for a message.
-func remedies(key account.MessageKey, m account.Messages) []Remedy {
+// fixes lists what can be offered for a message.
+func fixes(key account.MessageKey, m account.Messages) []Fix {
 	yes, no := strings.TrimSpace(m.PositiveResponse), strings.TrimSpace(m.NegativeResponse)
 	switch {
 	case strings.TrimSpace(m.Text(key)) == "":
-		return []Remedy{{texts.Of("editing.remedy.restore"), key.Field(), account.DefaultMessages().Text(key)}}
+		return []Fix{{texts.Of("editing.fix.restore"), key.Field(), account.DefaultMessages().Text(key)}}
 	case key == account.Invitation && yes != "" && no != "":
-		label := texts.Of("editing.remedy.responses", "yes", shortened(yes), "no", shortened(no))
-		return []Remedy{{label, key.Field(), m.WithResponsesInInvitation().Text(key)}}
+		label := texts.Of("editing.fix.responses", "yes", shortened(yes), "no", shortened(no))
+		return []Fix{{label, key.Field(), m.WithResponsesInInvitation().Text(key)}}
 	case key == account.PartyJoined || key == account.PartyLeft:
-		return []Remedy{
-			{texts.Of("editing.remedy.placeholder"), key.Field(), m.WithoutPlaceholder(key).Text(key)},
-			{texts.Of("editing.remedy.small"), key.Field(), m.WithSmallLetter(key).Text(key)},
+		return []Fix{
+			{texts.Of("editing.fix.placeholder"), key.Field(), m.WithoutPlaceholder(key).Text(key)},
+			{texts.Of("editing.fix.small"), key.Field(), m.WithSmallLetter(key).Text(key)},
 		}
 	}
 	return nil

@@ -27,8 +27,8 @@ func (m Messages) WithResponsesInInvitation() Messages {
 	return m
 }
 
-// TellsLeaveCommand reports whether any text that an expert reads names the
-// leave command. The vendor's defaults do not.
+// TellsLeaveCommand reports whether the invitation names the leave command. The
+// vendor's does not.
 func (m Messages) TellsLeaveCommand() bool {
 	return containsWord(FoldWord(m.Invitation), FoldWord(m.LeaveCommand))
 }

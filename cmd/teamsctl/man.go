@@ -17,10 +17,10 @@ import (
 	"teamsaccount/cmd/internal/terminal"
 )
 
-// newManualCommand prints the manual page, made from the commands as they are, or
+// newManCommand prints the manual page, made from the commands as they are, or
 // writes it and the window's into a directory, by the names that man(1) looks
 // for. It is for the build, not for people: SOURCE_DATE_EPOCH gives the date.
-func newManualCommand(s *session) *cobra.Command {
+func newManCommand(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:    "man [DIRECTORY]",
 		Short:  texts.Of("terminal.man.short"),

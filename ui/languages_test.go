@@ -142,7 +142,7 @@ func TestPacks_AreLoadedIntoTheFields(t *testing.T) {
 }
 
 func TestPacks_SayWhyAFileIsOfNoUse(t *testing.T) {
-	_, fault := account.LoadPack([]byte(`{"invitation": 1}`))
+	_, fault := account.DecodePack([]byte(`{"invitation": 1}`))
 	shelf := &packShelf{files: map[string]account.Messages{}, fault: fault}
 	p := before(t, 1280, 860, keeping(shelf))
 	p.taps("Load from a file…")
