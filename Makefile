@@ -73,10 +73,10 @@ check: install-build ## formatting, vet for every system, staticcheck, known vul
 bench: install-test ## the figures, each beside what it is held against in the same run
 	.ci/bench
 
-fuzz: ## each fuzz target for ten seconds
+fuzz: install-build ## each fuzz target for ten seconds
 	.ci/fuzz
 
-torture: install-torture ## what loses or leaks nothing must survive: minutes, with figures
+torture: install-torture ## kills, full disks, hostile keychains, leaks: half an hour, with figures
 	go mod verify
 	@$(MAKE) --no-print-directory binaries
 	go test -v -count=1 -timeout 60m ./cmd/internal/torture -args -full

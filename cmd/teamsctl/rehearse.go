@@ -88,9 +88,9 @@ func (s *session) play(chat *conversation.Conversation, event string, asJSON boo
 	}
 }
 
-// nextLine returns the next line without its end and the mark with which some
-// editors begin a file, io.EOF after the last one,
-// and errLineTooLong for one that does not fit, which it passes over.
+// nextLine returns the next line without its line break and byte order mark. The
+// error is io.EOF after the last one, and errLineTooLong for one that does not fit,
+// which is skipped.
 func nextLine(from *bufio.Reader) (string, error) {
 	line, err := from.ReadSlice('\n')
 	if errors.Is(err, bufio.ErrBufferFull) {

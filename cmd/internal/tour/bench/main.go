@@ -1,6 +1,6 @@
 //go:build linux
 
-// Command bench measures what the issues put figures on, each beside what it is
+// Command bench measures the figures that have a limit, each beside what it is
 // held against, in the same run, and prints a table of medians. It ends with
 // status 1 where a figure misses its limit.
 package main
