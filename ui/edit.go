@@ -27,11 +27,10 @@ type editor struct {
 	reverted func()
 	// stopPause ends the wait for a pause in typing.
 	stopPause func()
-	// copied is the field whose value was just copied; empty if none was. told is
-	// the field that said why there was nothing to copy. stopCopied ends the wait
-	// after which both are forgotten.
-	copied, told account.Field
-	stopCopied   func()
+	// told is the field that said why there was nothing to copy. stopCopied ends the
+	// wait after which that, and what was copied, is forgotten.
+	told       account.Field
+	stopCopied func()
 }
 
 // add begins a new account, or says why there can be no second one.

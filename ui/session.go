@@ -39,6 +39,13 @@ type session struct {
 	// stopDone keeps done from going; nil while there is none.
 	stopDone func()
 
+	// copied is the field whose value was just copied; empty if none was.
+	copied account.Field
+	// stages are those of the connection test that runs or ran last, as far as they
+	// began; testBegan is when it did.
+	stages    []account.Stage
+	testBegan time.Time
+
 	// work is what the person waits for; probe asks the keychain beside it.
 	work, probe *task.Worker
 	dialogs     *dialog.Queue

@@ -17,10 +17,6 @@ import (
 type tester struct {
 	*session
 	apply *applier
-	// stages are those of the test that runs or ran last, as far as they began.
-	stages []account.Stage
-	// began is when that test began.
-	began time.Time
 }
 
 // test runs Test connection on the applied account.
@@ -48,8 +44,8 @@ func (t *tester) begin(dropped func(), pending bool, done func(account.Result, e
 	job := &task.Job{Test: true, Dropped: dropped}
 	t.stages = nil
 	t.form.TestBegan()
-	t.began = t.options.Now()
-	t.everySecond(t.began)
+	t.testBegan = t.options.Now()
+	t.everySecond(t.testBegan)
 	return task.Run(t.work, job, func(ctx context.Context) (account.Result, error) {
 		observe := func(stage account.Stage) {
 			t.work.Report(job, func() { t.observe(stage) })
@@ -67,24 +63,24 @@ func (t *tester) observe(stage account.Stage) {
 // everySecond counts the seconds of the test that began then, while it runs.
 func (t *tester) everySecond(began time.Time) {
 	t.options.Scheduler.After(time.Second, func() {
-		if t.work.Testing() && t.began.Equal(began) {
+		if t.work.Testing() && t.testBegan.Equal(began) {
 			t.refresh()
 			t.everySecond(began)
 		}
 	})
 }
 
-// progress says which stage of the running test is being tried, and for how
+// testProgress says which stage of the running test is being tried, and for how
 // long the test has run; empty while none runs.
-func (t *tester) progress() string {
-	if !t.work.Testing() {
+func (s *session) testProgress() string {
+	if !s.work.Testing() {
 		return ""
 	}
-	seconds := int(t.options.Now().Sub(t.began) / time.Second)
-	if len(t.stages) == 0 {
+	seconds := int(s.options.Now().Sub(s.testBegan) / time.Second)
+	if len(s.stages) == 0 {
 		return texts.Of("window.test.begun", "seconds", seconds)
 	}
-	stage := t.stages[len(t.stages)-1].Name.Label()
+	stage := s.stages[len(s.stages)-1].Name.Label()
 	return texts.Of("window.test.progress", "stage", stage, "seconds", seconds)
 }
 

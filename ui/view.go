@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -63,19 +61,18 @@ func (v *view) catchUp() {
 	}
 }
 
-// show shows the session as it stands.
-func (v *view) show(w *Window) {
-	s := w.session
+// show shows the session as it stands, and the languages that are offered.
+func (v *view) show(s *session, offered *languages) {
 	v.start.Show(s.mode == modeEmpty, "")
 	v.unreadable.Show(s.mode == modeUnreadable, s.unreadable)
 	layout.Show(v.account, s.mode == modeAccount)
 	v.bars.Show(s.expiryWarning(), s.notice())
-	v.applyBar.Show(s.applyView(w.test.progress()))
+	v.applyBar.Show(s.applyContent())
 	if s.mode == modeAccount {
 		v.row.Show(strings.TrimSpace(s.form.Draft().Current.Name), s.status())
-		v.properties.Show(v.propertiesView(w))
+		v.properties.Show(v.propertiesContent(s))
 		if v.messages.Built() {
-			v.messages.Show(v.messagesView(w))
+			v.messages.Show(v.messagesContent(s, offered))
 			v.preview.Show(s.form.Draft().Current.Messages)
 		}
 		v.countFaults(s.form.Faults())
@@ -83,9 +80,8 @@ func (v *view) show(w *Window) {
 	layout.Relayout(v.root)
 }
 
-func (v *view) propertiesView(w *Window) properties.Content {
-	s := w.session
-	fields := v.fields(s.form, w.edit.copied, account.Properties())
+func (v *view) propertiesContent(s *session) properties.Content {
+	fields := v.fields(s.form, s.copied, account.Properties())
 	if expiry := s.form.Expiry(); expiry.Text != "" {
 		row := fields[account.FieldSecretExpires]
 		row.Notes = append(row.Notes, expiry)
@@ -95,14 +91,13 @@ func (v *view) propertiesView(w *Window) properties.Content {
 		Fields:     fields,
 		SecretHint: s.form.SecretText(),
 		CanReplace: s.form.StoredSecret() == editing.StoredSecretThere && s.form.Draft().Secret.Mode == account.SecretKeep,
-		Stages:     w.test.stages,
+		Stages:     s.stages,
 	}
 }
 
-func (v *view) messagesView(w *Window) messages.Content {
-	form := w.session.form
-	present, defaults := form.Draft().Current.Messages, account.DefaultMessages()
-	shown := messages.Content{Changed: map[account.MessageKey]bool{}, Chosen: w.languages.undoable()}
+func (v *view) messagesContent(s *session, offered *languages) messages.Content {
+	present, defaults := s.form.Draft().Current.Messages, account.DefaultMessages()
+	shown := messages.Content{Changed: map[account.MessageKey]bool{}, Chosen: offered.undoable()}
 	var keys []account.Field
 	for _, key := range account.MessageKeys() {
 		keys = append(keys, key.Field())
@@ -110,13 +105,13 @@ func (v *view) messagesView(w *Window) messages.Content {
 			shown.Changed[key] = true
 		}
 	}
-	shown.Fields = v.fields(form, w.edit.copied, keys)
+	shown.Fields = v.fields(s.form, s.copied, keys)
 	draws := v.glyphs.Draws
 	if !v.messagesInFront() {
 		// Asking for the fonts of other scripts takes memory and time.
 		draws = func(string) bool { return true }
 	}
-	shown.Languages, shown.Language = w.languages.languages(draws)
+	shown.Languages, shown.Language = offered.languages(draws)
 	return shown
 }
 
@@ -213,102 +208,4 @@ func (v *view) scrollOf(object fyne.CanvasObject) *container.Scroll {
 		}
 	}
 	return nil
-}
-
-// title is the window's title: the document, unless it is the workstation's
-// own, and a mark while changes wait.
-func (s *session) title() string {
-	title := texts.Of("window.title")
-	if s.opened.Path != "" && s.opened.Path != s.options.OwnPath {
-		title = texts.Of("window.title.file", "file", filepath.Base(s.opened.Path))
-	}
-	if s.form.Dirty() {
-		title += " *"
-	}
-	return title
-}
-
-// applyView is what the bar at the bottom shows. testing says how far the
-// connection test is, and is empty while none runs.
-func (s *session) applyView(testing string) frame.ApplyContent {
-	shown := frame.ApplyContent{
-		Status: s.form.Status(), Changed: s.form.Dirty(), Busy: s.work.Busy(), Testable: s.mode == modeAccount,
-	}
-	if shown.Status.Severity == editing.Good {
-		shown.Path = s.opened.Path
-	}
-	if testing != "" {
-		shown.Waiting = testing
-		return shown
-	}
-	shown.Waiting, shown.Cancelling = s.work.Waiting()
-	if shown.Waiting == "" {
-		shown.Waiting, shown.Cancelling = s.probe.Waiting()
-	}
-	return shown
-}
-
-// expiryWarning says that the applied secret expires soon, or that it has;
-// empty while there is time.
-func (s *session) expiryWarning() string {
-	expires := s.opened.Account.SecretExpires
-	if s.mode != modeAccount || !s.opened.Present || !account.ExpiresSoon(expires, s.options.Now()) {
-		return ""
-	}
-	days, _ := account.DaysLeft(expires, s.options.Now())
-	when := account.LongDate(expires)
-	switch {
-	case days < -1:
-		return texts.Of("window.bar.expired", "days", -days, "date", when)
-	case days == -1:
-		return texts.Of("window.bar.expiredYesterday", "date", when)
-	case days == 0:
-		return texts.Of("window.bar.expiresToday", "date", when)
-	case days == 1:
-		return texts.Of("window.bar.expiresTomorrow", "date", when)
-	}
-	return texts.Of("window.bar.expires", "days", days, "date", when)
-}
-
-// status says in a word or two how the applied account stands.
-func (s *session) status() editing.Note {
-	if s.form.Adding() {
-		return editing.Note{Text: texts.Of("window.status.new")}
-	}
-	stored := s.form.StoredSecret()
-	missing := account.Missing(s.opened.Account, stored != editing.StoredSecretNone && stored != editing.StoredSecretMissing)
-	record := s.opened.Record
-	switch {
-	case len(missing) > 0:
-		return editing.Note{Severity: editing.Warning, Text: texts.Of("window.status.incomplete", "field", missing[0].Label())}
-	case record.LastTest.IsZero():
-		return editing.Note{Text: texts.Of("window.status.untested")}
-	}
-	when := ago(record.LastTest, s.options.Now())
-	outcome, status := record.Outcome()
-	if s.opened.Untested() {
-		return editing.Note{Text: texts.Of("window.status.changed", "kind", outcome, "ago", when)}
-	}
-	severity := editing.Fault
-	switch status {
-	case account.StatusPassed:
-		severity = editing.Good
-	case account.StatusWarning:
-		severity = editing.Warning
-	}
-	return editing.Note{Severity: severity, Text: texts.Of("window.status.tested", "kind", outcome, "ago", when)}
-}
-
-// ago says how long ago something was, as precisely as a person wants to know.
-func ago(then, now time.Time) string {
-	past := now.Sub(then)
-	switch {
-	case past < time.Minute:
-		return texts.Of("window.ago.now")
-	case past < time.Hour:
-		return texts.Of("window.ago.minutes", "count", int(past.Minutes()))
-	case past < 24*time.Hour:
-		return texts.Of("window.ago.hours", "count", int(past.Hours()))
-	}
-	return texts.Of("window.ago.date", "date", then.Local().Format("2 January 2006"))
 }

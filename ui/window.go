@@ -283,7 +283,7 @@ func (w *Window) show() {
 	if title := w.session.title(); w.window.Title() != title {
 		w.window.SetTitle(title)
 	}
-	w.view.show(w)
+	w.view.show(w.session, w.languages)
 	w.menu.refresh()
 }
 

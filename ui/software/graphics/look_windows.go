@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	user32               = windows.NewLazySystemDLL("user32.dll")
-	getSystemMetrics     = user32.NewProc("GetSystemMetrics")
+	user32             = windows.NewLazySystemDLL("user32.dll")
+	getSystemMetrics   = user32.NewProc("GetSystemMetrics")
 	enumDisplayDevices = user32.NewProc("EnumDisplayDevicesW")
 )
 
