@@ -852,6 +852,23 @@ func TestOpen_TypingReplacesThePathThatStandsThere(t *testing.T) {
 	}
 }
 
+// The folder of a document may lie on a share that is gone.
+func TestOpen_BrowsingWaitsForNoFolder(t *testing.T) {
+	p := sit(t, with(complete(), goodSecret))
+	p.shortcut(fyne.KeyO)
+	p.hand.held = true
+	p.taps("Browse…")
+	if p.window.session.dialogs.IsOpen() {
+		t.Error("the folder was listed on the UI goroutine")
+	}
+	p.hand.pass(time.Second)
+	p.presses(fyne.KeyEscape)
+	if !p.window.session.dialogs.IsOpen() {
+		t.Error("the folder was given up, and nothing can be chosen")
+	}
+	p.hand.letGo()
+}
+
 // Fyne's dialog for saving would empty an existing file as soon as it is chosen.
 func TestExport_BrowsingTouchesNoFile(t *testing.T) {
 	folder := t.TempDir()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -166,6 +167,16 @@ func (s *session) giveUp() {
 // readingJob is a job that changes nothing and may be given up.
 func (s *session) readingJob(waiting string) *task.Job {
 	return &task.Job{Waiting: waiting, Dropped: s.refresh}
+}
+
+// reach asks in the background whether a folder can be listed. Giving it up counts
+// as no.
+func (s *session) reach(folder string, then func(there bool)) {
+	job := &task.Job{Waiting: texts.Of("window.waiting.file"), Dropped: func() { then(false) }}
+	task.Run(s.work, job, func(context.Context) (bool, error) {
+		info, err := os.Stat(folder)
+		return err == nil && info.IsDir(), nil
+	}, func(there bool, err error) { then(there && err == nil) })
 }
 
 // tellProblem tells what happened and what to do.

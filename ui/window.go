@@ -62,6 +62,7 @@ func New(window fyne.Window, options Options) *Window {
 		options: options, context: background, form: editing.New(options.Now), dialogs: dialog.NewQueue(window),
 		redraw: w.show, focus: w.focus,
 	}
+	w.session.dialogs.Reach = w.session.reach
 	w.session.form.DateOrder = options.DateOrder
 	w.session.work = &task.Worker{Scheduler: options.Scheduler, Changed: w.workChanged}
 	w.session.probe = &task.Worker{Scheduler: options.Scheduler, Changed: w.workChanged}

@@ -41,7 +41,13 @@ func (q *Queue) AskPath(question PathQuestion) {
 	browse := control.NewButton(texts.Of("window.path.browse"), theme.FolderOpenIcon(), s, func() {
 		question.Path = path.Text
 		s.close()
-		q.browse(question)
+		folder := filepath.Dir(cleanPath(question.Path))
+		q.Reach(folder, func(there bool) {
+			if !there {
+				folder = ""
+			}
+			q.browse(question, folder)
+		})
 	})
 	s.add(indented(layout.Line(0, path, browse)))
 	s.addButton(texts.Of("window.cancel"), nil)
@@ -80,7 +86,8 @@ func surrounds(r rune) bool {
 }
 
 // browse looks for the file in Fyne's own dialog and comes back to the question.
-func (q *Queue) browse(question PathQuestion) {
+// It begins in the folder, or where Fyne does if that is empty.
+func (q *Queue) browse(question PathQuestion, folder string) {
 	chooser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		q.chooser = nil
 		if file != nil && err == nil {
@@ -106,8 +113,10 @@ func (q *Queue) browse(question PathQuestion) {
 	chooser.SetTitleText(question.Title)
 	chooser.SetConfirmText(texts.Of("window.path.choose"))
 	chooser.SetDismissText(texts.Of("window.cancel"))
-	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(cleanPath(question.Path)))); err == nil {
-		chooser.SetLocation(folder)
+	if folder != "" {
+		if location, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+			chooser.SetLocation(location)
+		}
 	}
 	q.chooser = chooser
 	chooser.Show()

@@ -29,6 +29,9 @@ type Queue struct {
 	// menu: closing that later would take the sheet along, because Fyne removes an
 	// overlay together with all above it.
 	Clear func()
+	// Reach asks in the background whether a folder can be listed, and then calls
+	// then: a share that is gone may keep whoever lists it waiting.
+	Reach func(folder string, then func(there bool))
 }
 
 // NewQueue returns a queue without sheets. What it shows stands over the window.
