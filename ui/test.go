@@ -145,6 +145,10 @@ const longestWait = 5 * time.Minute
 func (t *tester) showAndWait(outcome dialog.Outcome, wait time.Duration) {
 	stop := func() {}
 	outcome.Waits = true
+	for i := range outcome.Offers {
+		// Nobody is to try too early with Enter.
+		outcome.Offers[i].Main = false
+	}
 	outcome.Ended = func() { stop() }
 	shown := t.dialogs.ShowOutcome(outcome)
 	var countDown func(seconds int)
@@ -201,6 +205,10 @@ func (t *tester) offers(result account.Result, pending bool) []dialog.Offer {
 		}
 	case account.KindUnreachable, account.KindKeychain:
 		add(texts.Of("window.result.again"), t.test)
+	}
+	// Close leads to the field at fault, which is what most rejections call for.
+	if len(offers) > 0 && (result.Kind != account.KindRejected || result.Cloud != "") {
+		offers[0].Main = true
 	}
 	return offers
 }

@@ -41,6 +41,8 @@ type Outcome struct {
 type Offer struct {
 	Text   string
 	Action func()
+	// Main says that Enter takes it.
+	Main bool
 }
 
 // outcomeWidth leaves room for the most buttons that an outcome has.
@@ -199,13 +201,14 @@ func (s *Sheet) addConsent(o Outcome) {
 	s.add(control.Text(texts.Of("window.result.consent")), address, indented(layout.Flow(8, copyLink, openLink)))
 }
 
-// addOffers offers what the outcome calls for, the main button last. After most
-// rejections that is Close, which leads to the field at fault; and while the
-// caller waits before it tries again, so that nobody tries too early with Enter.
+// addOffers offers what the outcome calls for, the main button last: Close, unless
+// an offer is.
 func (s *Sheet) addOffers(o Outcome) {
-	main, offers := Offer{texts.Of("window.close"), o.Closed}, append([]Offer{}, o.Offers...)
-	if len(offers) > 0 && !o.Waits && (o.Result.Kind != account.KindRejected || o.Result.Cloud != "") {
-		main, offers[0] = offers[0], main
+	main, offers := Offer{Text: texts.Of("window.close"), Action: o.Closed}, append([]Offer{}, o.Offers...)
+	for i := range offers {
+		if offers[i].Main {
+			main, offers[i] = offers[i], main
+		}
 	}
 	for i := len(offers) - 1; i >= 0; i-- {
 		s.addButton(offers[i].Text, offers[i].Action)
