@@ -32,20 +32,22 @@ type Intent struct {
 	// Before and After are the revisions of the document before the change and
 	// after it.
 	Before, After string
-	// New are the items to delete if the change did not happen.
-	New []string
-	// Old are the items to delete once the document says what the change wrote.
-	Old []string
+	// IfAborted are the items to delete if the change did not happen.
+	IfAborted []string
+	// IfCommitted are the items to delete once the document says what the change
+	// wrote.
+	IfCommitted []string
 	// Replaced are the secrets that the record is to keep from then on.
 	Replaced []Previous
-	// Decided says that the disk has told: New are to be deleted, and Replaced
-	// to be recorded, whatever it says later.
+	// Decided says that the disk has told: Delete are to be deleted, and Replaced
+	// to be recorded, whatever it says later. The other lists are empty then.
 	Decided bool
+	Delete  []string
 }
 
 // Items returns all items that the intent names.
 func (i Intent) Items() []string {
-	items := slices.Concat(i.New, i.Old)
+	items := slices.Concat(i.IfAborted, i.IfCommitted, i.Delete)
 	for _, previous := range i.Replaced {
 		items = append(items, previous.SecretItem)
 	}

@@ -50,7 +50,7 @@ func stageAndCommit(change account.Change, a account.Account, present bool) (acc
 
 // intentFor is the intent of a change that gives the account a new secret.
 func intentFor(items ...string) []account.Intent {
-	return []account.Intent{{AccountID: testID, Before: "before", After: "after", New: items}}
+	return []account.Intent{{AccountID: testID, Before: "before", After: "after", IfAborted: items}}
 }
 
 func begin(t *testing.T, store *Store, path string) account.Change {

@@ -29,6 +29,8 @@ type intentFile struct {
 	Changes []intentEntry `json:"changes"`
 }
 
+// intentEntry is one intent. New and Old are what it creates and what it leaves
+// behind; of a decided one, New are the items to delete.
 type intentEntry struct {
 	Account  string             `json:"account"`
 	Before   string             `json:"before"`
@@ -95,8 +97,11 @@ func encodeIntents(place string, intents []account.Intent) []byte {
 	for _, intent := range intents[max(0, len(intents)-maxIntents):] {
 		entry := intentEntry{
 			Account: intent.AccountID, Before: intent.Before, After: intent.After, Decided: intent.Decided,
-			New: ownItems(intent.AccountID, intent.New), Old: ownItems(intent.AccountID, intent.Old),
+			New: ownItems(intent.AccountID, intent.IfAborted), Old: ownItems(intent.AccountID, intent.IfCommitted),
 			Replaced: []account.Previous{},
+		}
+		if intent.Decided {
+			entry.New = ownItems(intent.AccountID, intent.Delete)
 		}
 		for _, replaced := range intent.Replaced {
 			if account.OwnsItem(intent.AccountID, replaced.SecretItem) && len(entry.Replaced) < maxIntentItems {
@@ -161,14 +166,17 @@ func (r reader) intent() (intent account.Intent, err error) {
 		case "decided":
 			intent.Decided, err = r.Boolean(key)
 		case "new":
-			intent.New, err = r.items(key)
+			intent.IfAborted, err = r.items(key)
 		case "old":
-			intent.Old, err = r.items(key)
+			intent.IfCommitted, err = r.items(key)
 		case "replaced":
 			intent.Replaced, err = r.replaced(key)
 		}
 		return err
 	})
+	if intent.Decided {
+		intent.Delete, intent.IfAborted, intent.IfCommitted = intent.IfAborted, nil, nil
+	}
 	for _, item := range intent.Items() {
 		if err == nil && !account.OwnsItem(intent.AccountID, item) {
 			err = r.Fault("", "document.fault.items", "limit", maxIntentItems)

@@ -13,8 +13,8 @@ import (
 
 func someIntents() []account.Intent {
 	return []account.Intent{
-		{AccountID: testID, Before: "before", After: "after", New: []string{freshItem}, Old: []string{testItem}},
-		{AccountID: testID, Decided: true, New: []string{testItem}, Replaced: []account.Previous{{
+		{AccountID: testID, Before: "before", After: "after", IfAborted: []string{freshItem}, IfCommitted: []string{testItem}},
+		{AccountID: testID, Decided: true, Delete: []string{testItem}, Replaced: []account.Previous{{
 			SecretItem: freshItem, Since: someTime(), SecretExpires: "2027-01-01", TenantID: "contoso.example",
 		}}},
 	}
@@ -56,7 +56,7 @@ func TestIntents_NameOnlyTheAccountsOwnItems(t *testing.T) {
 	defer change.Release()
 	const others = "99999999-7c0e-4a53-9a1e-2f3f1c6f4a10.a1b2c3"
 	items := []string{"somebody else's password", testItem, "", testID, testID + ".", testID + ".A", testID + "./", others}
-	intent := account.Intent{AccountID: testID, Before: "a", After: "b", New: items, Old: items}
+	intent := account.Intent{AccountID: testID, Before: "a", After: "b", IfAborted: items, IfCommitted: items}
 	for _, item := range items {
 		intent.Replaced = append(intent.Replaced, account.Previous{SecretItem: item, Since: someTime()})
 	}
@@ -75,14 +75,14 @@ func TestIntents_CanBeReadHoweverManyThereAre(t *testing.T) {
 	intent := account.Intent{AccountID: testID, Before: "before", After: "after"}
 	for i := range 2 * maxIntentItems {
 		item := fmt.Sprintf("%s.%d", testID, i)
-		intent.New = append(intent.New, item)
+		intent.IfAborted = append(intent.IfAborted, item)
 		intent.Replaced = append(intent.Replaced, account.Previous{SecretItem: item, Since: someTime()})
 	}
 	if err := change.WriteIntents([]account.Intent{intent}); err != nil {
 		t.Fatal(err)
 	}
 	intents, err := change.Intents()
-	if err != nil || len(intents) != 1 || len(intents[0].New) != maxIntentItems || len(intents[0].Replaced) != maxIntentItems {
+	if err != nil || len(intents) != 1 || len(intents[0].IfAborted) != maxIntentItems || len(intents[0].Replaced) != maxIntentItems {
 		t.Errorf("got %d intents, %v", len(intents), err)
 	}
 	var many []account.Intent

@@ -117,7 +117,7 @@ func checkKilled(t *testing.T, path, name string, left bool) {
 	}
 	change := begin(t, store, path)
 	intents, err := change.Intents()
-	if err != nil || (len(intents) == 1) != left || left && !slices.Equal(intents[0].New, []string{freshItem}) {
+	if err != nil || (len(intents) == 1) != left || left && !slices.Equal(intents[0].IfAborted, []string{freshItem}) {
 		t.Errorf("the intents read %+v, %v", intents, err)
 	}
 	if left && !store.Unfinished(path) {

@@ -110,7 +110,7 @@ func (s *Service) Delete(ctx context.Context, opened Opened) (Opened, error) {
 		if err := t.checkAllowed(opened.Account.ID, false); err != nil {
 			return err
 		}
-		t.intent.Old = t.allItems()
+		t.intent.IfCommitted = t.allItems()
 		if err := t.stage(account.Account{}, false); err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (s *Service) GoBack(ctx context.Context, opened Opened) (Opened, error) {
 			return err
 		}
 		if present := t.before.Account.SecretItem; present != last.SecretItem {
-			t.intent.Old = t.ownItems([]string{present})
+			t.intent.IfCommitted = t.ownItems([]string{present})
 		}
 		t.cameBack(last.SecretItem)
 		if err := t.stage(withPrevious(t.before.Account, last), true); err != nil {

@@ -76,9 +76,9 @@ func decide(intent account.Intent, stored account.Stored, staged string) account
 	case intent.Decided, intent.After == "":
 		return intent
 	case stored.Revision == intent.After:
-		return account.Intent{AccountID: intent.AccountID, New: intent.Old, Replaced: intent.Replaced, Decided: true}
+		return account.Intent{AccountID: intent.AccountID, Delete: intent.IfCommitted, Replaced: intent.Replaced, Decided: true}
 	case staged == intent.After, intent.Before != "" && stored.Revision == intent.Before:
-		return account.Intent{AccountID: intent.AccountID, New: intent.New, Decided: true}
+		return account.Intent{AccountID: intent.AccountID, Delete: intent.IfAborted, Decided: true}
 	}
 	return intent
 }
@@ -117,7 +117,7 @@ func (s *Service) completeOne(ctx context.Context, change account.Change, stored
 		}
 		intent.Replaced = nil
 	}
-	if len(intent.New) == 0 {
+	if len(intent.Delete) == 0 {
 		return intent, nil
 	}
 	if err := change.Sync(); err != nil {
@@ -127,20 +127,20 @@ func (s *Service) completeOne(ctx context.Context, change account.Change, stored
 	if err != nil {
 		return intent, err
 	}
-	for len(intent.New) > 0 {
-		if item := intent.New[0]; !slices.Contains(needed, item) {
+	for len(intent.Delete) > 0 {
+		if item := intent.Delete[0]; !slices.Contains(needed, item) {
 			if err := remove(ctx, item); err != nil {
 				return intent, err
 			}
 		}
-		intent.New = intent.New[1:]
+		intent.Delete = intent.Delete[1:]
 	}
 	return intent, nil
 }
 
 // recordIntent notes what a decided intent says about replaced secrets.
 func recordIntent(r *account.Record, intent account.Intent) {
-	forgetPrevious(r, intent.New...)
+	forgetPrevious(r, intent.Delete...)
 	for _, replaced := range intent.Replaced {
 		forgetPrevious(r, replaced.SecretItem)
 	}

@@ -136,8 +136,9 @@ func (w worldChange) WriteIntents(intents []account.Intent) error {
 	w.intents = nil
 	for _, intent := range intents {
 		others := func(item string) bool { return !account.OwnsItem(intent.AccountID, item) }
-		intent.New = slices.DeleteFunc(slices.Clone(intent.New), others)
-		intent.Old = slices.DeleteFunc(slices.Clone(intent.Old), others)
+		for _, list := range []*[]string{&intent.IfAborted, &intent.IfCommitted, &intent.Delete} {
+			*list = slices.DeleteFunc(slices.Clone(*list), others)
+		}
 		intent.Replaced = slices.DeleteFunc(slices.Clone(intent.Replaced), func(p account.Previous) bool { return others(p.SecretItem) })
 		w.intents = append(w.intents, intent)
 	}

@@ -98,7 +98,7 @@ func (t *transaction) write(next account.Account, edit account.SecretEdit) error
 	}
 	if edit.Mode == account.SecretReplace {
 		next.SecretItem = account.SecretItemName(next.ID)
-		t.intent.New = []string{next.SecretItem}
+		t.intent.IfAborted = []string{next.SecretItem}
 	}
 	t.keepReplaced(next)
 	t.dropOutdated(next)
@@ -143,7 +143,7 @@ func (t *transaction) keepReplaced(next account.Account) {
 	switch {
 	case !t.before.Present || before.SecretItem == next.SecretItem && before.ID == next.ID:
 	case before.ID != next.ID:
-		t.intent.Old = append(t.intent.Old, t.allItems()...)
+		t.intent.IfCommitted = append(t.intent.IfCommitted, t.allItems()...)
 	case account.OwnsItem(before.ID, before.SecretItem):
 		t.intent.Replaced = append(t.intent.Replaced, replaced(before, next, t.service.Now()))
 	}
@@ -160,7 +160,7 @@ func (t *transaction) dropOutdated(next account.Account) {
 	outdated := t.service.disposable(t.opened.Path, next, t.record, func(p account.Previous) bool {
 		return t.service.outdated(p) || slices.Contains(surplus, p)
 	})
-	t.intent.Old = append(t.intent.Old, outdated...)
+	t.intent.IfCommitted = append(t.intent.IfCommitted, outdated...)
 }
 
 // replaced notes what an Apply takes the place of.
@@ -196,8 +196,8 @@ func (t *transaction) stage(next account.Account, present bool) error {
 func (t *transaction) ownIntents() []account.Intent {
 	own, old := t.intent, account.Intent{}
 	if before := t.before.Account.ID; before != "" && before != own.AccountID {
-		old = account.Intent{AccountID: before, Before: own.Before, After: own.After, Old: own.Old}
-		own.Old = nil
+		old = account.Intent{AccountID: before, Before: own.Before, After: own.After, IfCommitted: own.IfCommitted}
+		own.IfCommitted = nil
 	}
 	return slices.DeleteFunc([]account.Intent{old, own}, func(i account.Intent) bool { return len(i.Items()) == 0 })
 }
@@ -223,7 +223,7 @@ func (t *transaction) undo() {
 	}
 	left := slices.Clone(t.earlier)
 	if t.storing {
-		left = append(left, account.Intent{AccountID: t.intent.AccountID, New: t.intent.New, Decided: true})
+		left = append(left, account.Intent{AccountID: t.intent.AccountID, Delete: t.intent.IfAborted, Decided: true})
 	}
 	// So that it counts as decided whatever happens now.
 	_ = t.change.WriteIntents(left)
